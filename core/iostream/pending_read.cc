@@ -1,0 +1,58 @@
+#include "iostream/pending_read.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <unordered_map>
+
+namespace eyewall {
+
+std::optional<std::size_t> PendingRead::match(std::string_view buffer) {
+  switch (how) {
+    case How::bytes:
+      if (buffer.size() >= bytes) return bytes;
+      return std::nullopt;
+    case How::delimiter: {
+      const std::size_t found = buffer.find(delimiter, scanned);
+      if (found != std::string_view::npos) return found + delimiter.size();
+      // A delimiter may straddle two reads: look again from where it could have begun.
+      scanned = buffer.size() - std::min(buffer.size(), delimiter.size() - 1);
+      return std::nullopt;
+    }
+    case How::regex: {
+      re2::StringPiece found;
+      const re2::StringPiece text(buffer.data(), buffer.size());
+      if (!regex->Match(text, 0, buffer.size(), re2::RE2::UNANCHORED, &found, 1))
+        return std::nullopt;
+      return static_cast<std::size_t>(found.data() - buffer.data()) + found.size();
+    }
+    case How::none:
+    case How::close:
+      return std::nullopt;  // a close completes it, not the buffer
+  }
+  return std::nullopt;
+}
+
+std::shared_ptr<const re2::RE2> compiled(const std::string& pattern) {
+  constexpr std::size_t kKept = 64;
+  thread_local std::unordered_map<std::string, std::shared_ptr<const re2::RE2>> cache;
+  const auto found = cache.find(pattern);
+  if (found != cache.end()) return found->second;
+  re2::RE2::Options options;
+  options.set_encoding(re2::RE2::Options::EncodingLatin1);
+  options.set_log_errors(false);
+  const auto made = std::make_shared<const re2::RE2>(pattern, options);
+  if (!made->ok()) {
+    throw std::invalid_argument("read_until_regex: " + made->error() + " in pattern " + pattern);
+  }
+  if (cache.size() >= kKept) cache.clear();
+  return cache[pattern] = made;
+}
+
+const char* to_string(PendingRead::How how) {
+  constexpr const char* names[] = {"none", "regex", "delimiter", "bytes", "close"};
+  return names[static_cast<std::size_t>(how)];
+}
+
+}  // namespace eyewall

@@ -1,0 +1,155 @@
+// How a stream speaks with its loop: what it asks for, what it is told, and how its callbacks are
+// scheduled.
+#include "iostream/base_iostream.h"
+#include "sys/log.h"
+#include "trace/call.h"
+#include "trace/exception_text.h"
+
+namespace eyewall {
+
+namespace f = trace::f;
+using trace::Kind;
+
+void BaseIOStream::handle_events(std::uint32_t events) {
+  if (closed_) return sys::log(sys::LogLevel::warning, "Got events for a closed stream");
+  const auto alive = shared_from_this();
+  try {
+    if (events & IOLoop::kRead) handle_read();
+    if (closed_) return;
+    if (events & IOLoop::kWrite) {
+      if (connecting_) {
+        const trace::Call call("handle_connect", Site::current(), id_);
+        handle_connect();
+      }
+      if (!closed_ && (writing() || write_callback_)) {  // an empty write, too, is done only now
+        const trace::Call call("handle_write", Site::current(), id_);
+        handle_write();
+      }
+    }
+    if (closed_) return;
+    if (events & IOLoop::kError) {
+      error_ = get_fd_error();
+      // What was read just now may have scheduled a callback: it shall run before the close.
+      io_loop_.add_callback(named("close", [alive] { alive->close(); }));
+      return;
+    }
+    update_state();
+  } catch (...) {
+    sys::log(sys::LogLevel::error, "Uncaught exception, closing connection.");
+    close(std::current_exception());
+    throw;
+  }
+}
+
+void BaseIOStream::handle_read() {
+  const trace::Call call("handle_read", Site::current(), id_);
+  try {
+    read_all();
+  } catch (...) {
+    sys::log(sys::LogLevel::warning,
+             "error on read: " + describe(std::current_exception()).message);
+    return close(std::current_exception());
+  }
+  trace::emit<Kind::stream_scan>(Site::current(), 0, f::stream(id_),
+                                 f::bytes(static_cast<std::int64_t>(buffer_.size())));
+  if (!read_from_buffer()) maybe_run_close_callback();
+}
+
+void BaseIOStream::update_state() {
+  std::uint32_t state = IOLoop::kError;
+  if (reading()) state |= IOLoop::kRead;
+  if (writing()) state |= IOLoop::kWrite;
+  if (state == IOLoop::kError)
+    state |= IOLoop::kRead;  // an idle stream still wants to hear of the close
+  if (state == state_) return;
+  state_ = state;
+  io_loop_.update_handler(fileno(), state);
+}
+
+void BaseIOStream::add_io_state(std::uint32_t events, Site at) {
+  if (closed_) return;  // no more events will come
+  if (!state_) {
+    state_ = IOLoop::kError | events;
+    trace::emit<Kind::stream_listen>(at, 0, f::stream(id_), f::events(*state_), f::added(true));
+    const stack_context::NullContext none;
+    io_loop_.add_handler(
+        fileno(),
+        named("handle_events", [self = shared_from_this()](
+                                   int, std::uint32_t ready) { self->handle_events(ready); }),
+        *state_, at);
+  } else if ((*state_ & events) == 0) {
+    state_ = *state_ | events;
+    trace::emit<Kind::stream_listen>(at, 0, f::stream(id_), f::events(*state_), f::added(true));
+    io_loop_.update_handler(fileno(), *state_, at);
+  }
+}
+
+// Registers at last, so that a close is noticed; not while callbacks are pending, which may read
+// more and need another registration.
+void BaseIOStream::maybe_add_error_listener() {
+  if (state_ || pending_callbacks_ != 0) return;
+  if (closed_)
+    maybe_run_close_callback();
+  else
+    add_io_state(IOLoop::kRead);
+}
+
+void BaseIOStream::maybe_run_close_callback() {
+  if (!closed_ || pending_callbacks_ != 0) return;
+  if (close_callback_) run_callback(std::exchange(close_callback_, nullptr));
+  // They will not run any more; what they own may own this stream.
+  read_ = PendingRead();
+  write_callback_ = nullptr;
+}
+
+void BaseIOStream::run_callback(StreamCallback callback, Site at) {
+  const char* const name = callback.name();
+  schedule(
+      name, [callback = std::move(callback)]() mutable { callback(); }, at);
+}
+
+void BaseIOStream::run_callback(ReadCallback callback, std::string data, Site at) {
+  const char* const name = callback.name();
+  schedule(
+      name,
+      [callback = std::move(callback), data = std::move(data)]() mutable {
+        callback(std::move(data));
+      },
+      at);
+}
+
+void BaseIOStream::run_callback(std::shared_ptr<ReadCallback> callback, std::string data, Site at) {
+  const char* const name = callback->name();
+  schedule(
+      name,
+      [callback = std::move(callback), data = std::move(data)]() mutable {
+        (*callback)(std::move(data));
+      },
+      at);
+}
+
+// From the loop's next turn, never now: no unbounded recursion, and no callback inside the call
+// that set it.
+void BaseIOStream::schedule(const char* name, Function<void()> body, Site at) {
+  const stack_context::NullContext none;  // the callback has its own context already
+  ++pending_callbacks_;
+  auto run = [self = shared_from_this(), body = std::move(body)]() mutable {
+    self->run_pending(body);
+  };
+  io_loop_.schedule({Callable(named(name, std::move(run))), at, id_});
+}
+
+void BaseIOStream::run_pending(Function<void()>& body) {
+  --pending_callbacks_;
+  try {
+    body();
+  } catch (...) {
+    // Not left to the last owner: descriptors must not run out before it goes.
+    sys::log(sys::LogLevel::error, "Uncaught exception, closing connection.");
+    close(std::current_exception());
+    throw;
+  }
+  maybe_add_error_listener();
+}
+
+}  // namespace eyewall
