@@ -1,0 +1,80 @@
+// Runs the harnesses of tests/fuzz over seeded mutations of good inputs, whatever the compiler.
+#define LLVMFuzzerTestOneInput eyewall_fuzz_response_head
+#include "fuzz/fuzz_response_head.cc"  // NOLINT(bugprone-suspicious-include)
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput eyewall_fuzz_chunk_size
+#include "fuzz/fuzz_chunk_size.cc"  // NOLINT(bugprone-suspicious-include)
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput eyewall_fuzz_gzip
+#include "fuzz/fuzz_gzip.cc"  // NOLINT(bugprone-suspicious-include)
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput eyewall_fuzz_url
+#include "fuzz/fuzz_url.cc"  // NOLINT(bugprone-suspicious-include)
+#undef LLVMFuzzerTestOneInput
+
+#include <gtest/gtest.h>
+
+#include "core/http/gzipped.h"
+#include "fuzz/mutate.h"
+#include "http/grammar.h"
+
+namespace eyewall {
+namespace {
+
+using Harness = int (*)(const std::uint8_t*, std::size_t);
+constexpr std::uint64_t kSeed = 20261121;
+
+void run(Harness harness, fuzz::Mutator inputs, int rounds) {
+  for (int round = 0; round < rounds; ++round) {
+    const std::string input = inputs.next();
+    try {
+      harness(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
+    } catch (const std::exception& error) {
+      FAIL() << error.what() << "; round " << round << ", input " << http::quoted(input);
+    }
+  }
+}
+
+TEST(Fuzz, ResponseHeadsAreRefusedOrUnderstoodInOneWay) {
+  run(eyewall_fuzz_response_head,
+      {{"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nServer: x\r\n\r\n",
+        "HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 100 Continue\r\nContent-Length: 5\r\n\r\n",
+        "HTTP/1.0 404\nA: 1\n b\n\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nSet-Cookie: a=b\r\nSet-Cookie: c\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5, 5\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"},
+       {"\r", "\n", "\r\n", " ", "\t", ":", ",", "\r\n ", "Content-Length: ", "chunked", "5",
+        "99999999999999999999", std::string(1, '\0'), "HTTP/1.1 ", "Transfer-Encoding:"},
+       kSeed},
+      6000);
+}
+
+TEST(Fuzz, ChunkSizesAreRefusedOrWhatTheirDigitsSay) {
+  run(eyewall_fuzz_chunk_size,
+      {{"0\r\n", "5", "1a;name=value\r\n", "7fffffffffffffff", "5 ; a = \"b\\\"c\" ; d\r\n"},
+       {"\r", "\n", ";", "=", "\"", "\\", " ", "0", "f", "FFFFFFFF", std::string(1, '\0'), "0x"},
+       kSeed},
+      6000);
+}
+
+TEST(Fuzz, GzipBodiesComeOutTheSameHoweverTheyAreCut) {
+  const std::string small = gzipped("hello, hello, hello");
+  run(eyewall_fuzz_gzip,
+      {{small, gzipped(""), small + gzipped("tail"), gzipped(std::string(70'000, 'a')),
+        gzipped(std::string(2'000'000, 'a'))},
+       {std::string(1, '\0'), "\x1f\x8b\x08", std::string(4, '\0'), "\xff\xff", small},
+       kSeed},
+      1000);
+}
+
+TEST(Fuzz, UrlsAreRefusedOrStable) {
+  run(eyewall_fuzz_url,
+      {{"http://user:pass@example.com:8080/a/b;c?x=1#f", "https://[::1]:443/", "../../g?y#s",
+        "http://[fe80::1%25eth0]/", "//h/./a/../b", "http://a%40b@h", "a/b/../../../.././c"},
+       {"/", "//",  "..",  "/..",     "/./", ":", "@",        "?",  "#", "[",    "]",
+        "%", "%25", "%00", "http://", "\\",  " ", "\xc3\xa9", "::", ".", "65536"},
+       kSeed},
+      8000);
+}
+
+}  // namespace
+}  // namespace eyewall
