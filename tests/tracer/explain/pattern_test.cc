@@ -1,0 +1,128 @@
+#include "explain/pattern.h"
+
+#include <gtest/gtest.h>
+
+#include "tracer/explain/given.h"
+
+namespace eyewall::explain {
+namespace {
+
+bool matches(const char* pattern, const read::Trace& trace, read::Seq seq) {
+  return Pattern(pattern).matches(trace, *trace.by_seq(seq));
+}
+
+read::Trace one(std::string_view kind, std::string_view fields) {
+  Given given;
+  given.event(kind, fields);
+  return given.trace();
+}
+
+TEST(Pattern, AKindAloneMatchesThatKindOnly) {
+  const auto trace = one("loop.start", "");
+  EXPECT_TRUE(matches("loop.start", trace, 1));
+  EXPECT_TRUE(matches("loop.stop|loop.start", trace, 1));
+  EXPECT_FALSE(matches("loop.stop", trace, 1));
+}
+
+TEST(Pattern, TextIsComparedWholeUnlessItEndsInAStar) {
+  const auto trace = one("call.begin", R"("name":"handle_read")");
+  EXPECT_TRUE(matches("call.begin name=handle_read", trace, 1));
+  EXPECT_TRUE(matches("call.begin name=x|handle_read", trace, 1));
+  EXPECT_TRUE(matches("call.begin name=handle*", trace, 1));
+  EXPECT_FALSE(matches("call.begin name=handle", trace, 1));
+  EXPECT_FALSE(matches("call.begin name!=handle*", trace, 1));
+  EXPECT_TRUE(matches("call.begin name!=x|y", trace, 1));
+}
+
+TEST(Pattern, NumbersAndBooleansAreComparedByValue) {
+  const auto trace = one("future.then", R"("future":3,"done":false)");
+  EXPECT_TRUE(matches("future.then done=false future=3", trace, 1));
+  EXPECT_FALSE(matches("future.then done=true", trace, 1));
+  EXPECT_FALSE(matches("future.then future=2", trace, 1));
+}
+
+TEST(Pattern, DescriptorEventsAskForOneAmongThem) {
+  const auto trace = one("poll.event", R"("fd":7,"who":"conn1","events":["WRITE","HUP"])");
+  EXPECT_TRUE(matches("poll.event events=WRITE", trace, 1));
+  EXPECT_FALSE(matches("poll.event events=READ", trace, 1));
+  EXPECT_TRUE(matches("poll.event who!=waker*", trace, 1));
+}
+
+TEST(Pattern, AFieldThatIsAbsentEqualsNothing) {
+  const auto trace = one("http.chunk", "");
+  EXPECT_FALSE(matches("http.chunk bytes=0", trace, 1));
+  EXPECT_TRUE(matches("http.chunk bytes!=0", trace, 1));
+  EXPECT_FALSE(matches("http.chunk bytes", trace, 1));
+}
+
+TEST(Pattern, InMeansTheEventThatEnclosesDirectly) {
+  Given given;
+  const auto outer = given.event("callback.begin", R"("name":"on_connect")");
+  const auto inner = given.event("call.begin", R"("name":"handle_read")", outer);
+  const auto recv = given.event("sys.recv", "", inner);
+  const auto trace = given.trace();
+  EXPECT_TRUE(matches("sys.recv in call.begin name=handle_read", trace, recv));
+  EXPECT_FALSE(matches("sys.recv in callback.begin", trace, recv));
+  EXPECT_TRUE(matches("sys.recv in call.begin in callback.begin", trace, recv));
+  EXPECT_FALSE(matches("callback.begin in callback.begin", trace, outer));
+}
+
+TEST(Pattern, UnderMeansTheNearestEnclosingEventOfThatKind) {
+  Given given;
+  const auto far = given.event("callback.begin", R"("name":"far")");
+  const auto near = given.event("callback.begin", R"("name":"near")", far);
+  const auto call = given.event("call.begin", R"("name":"f")", near);
+  const auto want = given.event("stream.want", "", call);
+  const auto trace = given.trace();
+  EXPECT_TRUE(matches("stream.want under callback.begin name=near", trace, want));
+  EXPECT_FALSE(matches("stream.want under callback.begin name=far", trace, want));
+  EXPECT_FALSE(matches("stream.want under gen.send", trace, want));
+}
+
+TEST(Pattern, ScopesNestedWithoutEndAreGivenUp) {
+  Given given;
+  read::Seq in = given.event("callback.begin", R"("name":"f")");
+  for (int i = 0; i < 5000; ++i) in = given.event("call.begin", R"("name":"g")", in);
+  const auto trace = given.trace();
+  EXPECT_FALSE(matches("call.begin under callback.begin name=f", trace, in));
+}
+
+TEST(Pattern, FirstAndAgainAreToldButNotCounted) {
+  EXPECT_EQ(Pattern("loop.start").hit(), Pattern::Hit::every);
+  EXPECT_EQ(Pattern("first loop.start").hit(), Pattern::Hit::first);
+  EXPECT_EQ(Pattern("again loop.start").hit(), Pattern::Hit::again);
+}
+
+TEST(Pattern, WhatCannotBeReadIsAPatternErrorThatNamesTheWord) {
+  for (const char* bad : {"",
+                          "  ",
+                          "first",
+                          "first first",
+                          "no.such.kind",
+                          "loop.start|no.such.kind",
+                          "loop.start color=red",
+                          "loop.start fd=",
+                          "loop.start fd=x",
+                          "loop.start fd=1x",
+                          "loop.start done=maybe",
+                          "loop.start events=OPEN",
+                          "in loop.start",
+                          "loop.start in",
+                          "loop.start in in gen.send",
+                          "loop.start under",
+                          "|",
+                          "=",
+                          "loop.start !=",
+                          "loop.start fd=99999999999999999999"}) {
+    EXPECT_THROW(Pattern{bad}, PatternError) << bad;
+  }
+  try {
+    Pattern("poll.event events=OPEN");
+    FAIL();
+  } catch (const PatternError& error) {
+    EXPECT_STREQ(error.what(), "pattern: no such descriptor event: 'OPEN'");
+  }
+}
+
+}  // namespace
+}  // namespace eyewall::explain

@@ -1,0 +1,32 @@
+// Sentences with their values put in, and lines that fit.
+//
+// What: {field} placeholders filled from an event; words wrapped to a width in code points.
+// For: walk_print.cc, and whoever tells an event in words.
+// Threads: pure functions.
+// Source: ours.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "read/event.h"
+
+namespace eyewall::explain {
+
+/// The sentence with {field} replaced by the event's value, {a|b} by that of the first it has, "?"
+/// when it has none. Control characters in values are escaped.
+std::string fill(std::string_view sentence, const read::Event& event);
+
+/// Text with control characters escaped: fit for a terminal.
+std::string plain(std::string_view text);
+
+/// Columns of a text, one a code point.
+std::size_t columns_of(std::string_view text);
+
+/// Lines of at most `width` columns (at least 1), broken at spaces; a longer word is cut. One empty
+/// line for an empty text.
+std::vector<std::string> wrap(std::string_view text, std::size_t width);
+
+}  // namespace eyewall::explain
