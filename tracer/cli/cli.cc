@@ -1,0 +1,40 @@
+#include "cli/cli.h"
+
+#include <iostream>
+
+#include "record/record.h"
+
+namespace eyewall::cli {
+
+void say(std::string_view text) {
+  std::cerr << "eyewall: " << text << '\n';
+}
+
+void say_cut_off(const std::string& path, read::Seq last) {
+  say((path == "-" ? "the trace" : path) + " is cut off " +
+      (last == 0 ? std::string("before its first event") : "after event " + std::to_string(last)));
+}
+
+read::Trace load(const std::string& path) {
+  read::Trace trace = read::Trace::load(path);
+  if (!trace.complete()) say_cut_off(path, trace.events().size());
+  return trace;
+}
+
+void take_trace(CLI::App& command, std::string& path) {
+  command.add_option("TRACE", path, "the trace; - reads standard input")
+      ->required()
+      ->type_name("");
+}
+
+CLI::Option* take_payload(CLI::App& command, std::string& payload) {
+  const auto check = [](const std::string& word) {
+    return record::payload_named(word) ? "" : "must be full, none or a number of bytes";
+  };
+  return command
+      .add_option("--payload", payload, "payload bytes to keep: full, none or a number (256)")
+      ->check(CLI::Validator(check, ""))
+      ->type_name("N");
+}
+
+}  // namespace eyewall::cli
