@@ -35,8 +35,8 @@ class Executor {
     Future<R> future(at);
     const char* const name = name_of(fn);
     const trace::Id id = trace::new_id(trace::Object::task);
-    const trace::Seq submitted =
-        trace::emit<trace::Kind::executor_submit>(at, 0, trace::f::task(id), trace::f::name(name));
+    const trace::Seq submitted = trace::emit<trace::Kind::executor_submit>(
+        at, 0, trace::f::task(id), trace::f::name(name), trace::f::future(future.id()));
     execute([fn = std::move(fn), future, name, id, submitted]() mutable {
       const trace::Scope scope(trace::emit<trace::Kind::executor_begin>(
           Site::current(), submitted, trace::f::task(id), trace::f::name(name)));

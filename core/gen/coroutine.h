@@ -32,10 +32,11 @@ struct SignatureOf<R (C::*)(A...)> : SignatureOf<R (*)(A...)> {};
 template <class C, class R, class... A>
 struct SignatureOf<R (C::*)(A...) const> : SignatureOf<R (*)(A...)> {};
 
-/// Makes a Runner for the coroutine and runs it. on_runner gets it before it runs.
+/// Makes a Runner for the coroutine and runs it. on_runner gets it before it runs. result: the
+/// number of the future that finish will set; 0: of none.
 template <class T, class OnRunner>
-void run(Coroutine<T> coroutine, const char* name, Site at, Function<void(Promise<T>&)> finish,
-         OnRunner on_runner) {
+void run(Coroutine<T> coroutine, const char* name, trace::Id result, Site at,
+         Function<void(Promise<T>&)> finish, OnRunner on_runner) {
   const auto handle = coroutine.release();
   Promise<T>& promise = handle.promise();
   promise.exchange.gen = trace::new_id(trace::Object::gen);
@@ -45,7 +46,7 @@ void run(Coroutine<T> coroutine, const char* name, Site at, Function<void(Promis
       new Runner(handle, promise.exchange,
                  [&promise, finish = std::move(finish)]() mutable { finish(promise); }));
   trace::emit<trace::Kind::runner_new>(at, 0, trace::f::runner(runner->id()),
-                                       trace::f::gen(promise.exchange.gen));
+                                       trace::f::gen(promise.exchange.gen), trace::f::future(result));
   on_runner(*runner);
   runner->run();
 }
@@ -103,7 +104,7 @@ class DecoratedCoroutine {
         deactivate();
         promise.complete(future, at);
       };
-      run<T>(function_(std::forward<A>(args)...), name_, at, finish,
+      run<T>(function_(std::forward<A>(args)...), name_, future.id(), at, finish,
              [&](Runner& runner) { observer = runner.observe(); });
     } else if constexpr (std::is_void_v<R>) {
       returned<R>(function_, std::forward<A>(args)...);
@@ -154,7 +155,7 @@ class DecoratedEngine {
         stack_context::ExceptionStackContext{handler}, [&](stack_context::Deactivate deactivate) {
           if constexpr (kIsCoroutine<R>) {
             const auto finish = [deactivate](Promise<void>&) mutable { deactivate(); };
-            run<void>(function_(std::forward<A>(args)...), name_, at, finish,
+            run<void>(function_(std::forward<A>(args)...), name_, 0, at, finish,
                       [&](Runner& r) { *observer = r.observe(); });
           } else {
             returned<void>(function_, std::forward<A>(args)...);

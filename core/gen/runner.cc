@@ -19,10 +19,12 @@ Runner::~Runner() {
   gen_.destroy();
 }
 
-void Runner::register_callback(const Key& key) {
+void Runner::register_callback(const Key& key, trace::Id future) {
   pending_.add(key);
-  if (trace::on())
-    trace::emit<Kind::runner_register>(Site::current(), 0, f::runner(id_), f::key(key.text()));
+  if (trace::on()) {
+    trace::emit<Kind::runner_register>(Site::current(), 0, f::runner(id_), f::key(key.text()),
+                                       f::future(future));
+  }
 }
 
 void Runner::set_result(const Key& key, std::any result) {

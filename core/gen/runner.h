@@ -57,8 +57,9 @@ class Runner {
 
   // --- for yield points ---
 
-  /// Notes a key as pending. Throws KeyReuseError.
-  void register_callback(const Key& key);
+  /// Notes a key as pending. future: the number of the one that will answer it; 0: none. Throws
+  /// KeyReuseError.
+  void register_callback(const Key& key, trace::Id future = 0);
   /// Whether the key has its result. Throws UnknownKeyError.
   bool is_ready(const Key& key) { return pending_.has_result(key); }
   /// Gives the key its result, and runs on.

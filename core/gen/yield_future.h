@@ -32,7 +32,7 @@ class YieldFuture final : public YieldPoint {
     if (future_.done()) return;
     runner_ = &runner;
     key_ = runner.new_key();
-    runner.register_callback(key_);
+    runner.register_callback(key_, id_);
     const Future<T> waited = std::move(future_);
     add_future(
         *io_loop_, waited,

@@ -17,9 +17,12 @@ Timeout TimerQueue::add(sys::TimePoint deadline, Callable callable, trace::Site 
   Slot& slot = slots_[index];
   slot.callable = std::move(callable);
   slot.id = trace::new_id(trace::Object::timer);
-  slot.added =
-      trace::emit<trace::Kind::timer_add>(at, 0, f::timer(slot.id), f::name(slot.callable.name()),
-                                          f::deadline_ns(sys::to_ns(deadline)));
+  slot.added = 0;
+  if (trace::on()) {
+    slot.added = trace::emit<trace::Kind::timer_add>(
+        at, 0, f::timer(slot.id), f::name(slot.callable.name()),
+        f::deadline_ns(trace::since_start(sys::to_ns(deadline))));
+  }
   heap_.push_back({deadline, next_order_++, index});
   std::push_heap(heap_.begin(), heap_.end(), std::greater<>());
   return {index, slot.generation};

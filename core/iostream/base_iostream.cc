@@ -175,6 +175,15 @@ bool BaseIOStream::read_from_buffer(Site at) {
   return true;
 }
 
+// Every byte that leaves the buffer leaves it here.
+std::string BaseIOStream::consume(std::size_t bytes) {
+  if (bytes != 0) {
+    trace::emit<Kind::stream_take>(Site::current(), 0, f::stream(id_),
+                                   f::bytes(static_cast<std::int64_t>(bytes)));
+  }
+  return buffer_.consume(bytes);
+}
+
 void BaseIOStream::write(std::string data, StreamCallback callback, Site at) {
   check_closed();
   trace::emit<Kind::stream_write>(at, 0, f::stream(id_),

@@ -132,7 +132,7 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   void read_all();
   Read read_to_buffer();
   bool read_from_buffer(Site at = Site::current());
-  std::string consume(std::size_t bytes) { return buffer_.consume(bytes); }
+  std::string consume(std::size_t bytes);
   void finish_read_until_close();
   std::size_t much() const { return std::min(kMuch, max_buffer_size_ / 2); }
   void maybe_run_close_callback();

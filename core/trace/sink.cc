@@ -90,6 +90,11 @@ std::string_view descriptor_name(int fd) {
   return table.of[static_cast<std::size_t>(fd)];
 }
 
+std::int64_t since_start(std::int64_t ns) {
+  SpinGuard guard(detail::emit_lock);
+  return detail::sink == nullptr ? ns : ns - detail::sink->start_ns;
+}
+
 std::int64_t now_ns() {
   timespec now{};
   clock_gettime(CLOCK_MONOTONIC, &now);  // read in the vDSO: no system call

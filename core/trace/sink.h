@@ -80,6 +80,9 @@ void forget_descriptor(int fd);
 /// The name of a descriptor; empty when it has none.
 std::string_view descriptor_name(int fd);
 
+/// A time of now_ns()'s clock on the scale of the events' `t`; unchanged while nothing records.
+std::int64_t since_start(std::int64_t ns);
+
 /// Nanoseconds on CLOCK_MONOTONIC: the clock of traces and, by default, of loops.
 std::int64_t now_ns();
 
