@@ -46,7 +46,8 @@ void run(Coroutine<T> coroutine, const char* name, trace::Id result, Site at,
       new Runner(handle, promise.exchange,
                  [&promise, finish = std::move(finish)]() mutable { finish(promise); }));
   trace::emit<trace::Kind::runner_new>(at, 0, trace::f::runner(runner->id()),
-                                       trace::f::gen(promise.exchange.gen), trace::f::future(result));
+                                       trace::f::gen(promise.exchange.gen),
+                                       trace::f::future(result));
   on_runner(*runner);
   runner->run();
 }
