@@ -5,8 +5,8 @@
 #include <set>
 
 #include "cli/cli.h"
+#include "explain/narrate.h"
 #include "read/stream.h"
-#include "view/narrate.h"
 
 namespace eyewall::cli {
 namespace {
@@ -59,7 +59,7 @@ void print_text(const Summary& summary) {
   const nlohmann::json argv = summary.header.argv;
   std::cout << "program   " << program.dump() << "\nargv      " << argv.dump() << "\npid       "
             << summary.header.pid << "\nstart     " << nlohmann::json(summary.header.start).dump()
-            << "\nduration  " << view::milliseconds(summary.duration_ns) << "\nthreads   "
+            << "\nduration  " << explain::milliseconds(summary.duration_ns) << "\nthreads   "
             << summary.threads.size() << "\nstate     "
             << (summary.complete ? "complete"
                 : summary.torn   ? "cut off, in the middle of a line"

@@ -4,10 +4,16 @@
 #include <iomanip>
 #include <stdexcept>
 
-#include "view/indent.h"
-#include "view/narrate.h"
+#include "explain/indent.h"
+#include "explain/narrate.h"
 
 namespace eyewall::view {
+
+using explain::line;
+using explain::milliseconds;
+using explain::sentence;
+using explain::site;
+
 namespace {
 
 constexpr std::uint64_t kListed = 11;
@@ -18,7 +24,7 @@ constexpr int kLabelWidth = 12;
 Player::Player(const read::Trace& trace, Source source, std::ostream& out)
     : trace_(trace), source_(std::move(source)), out_(out) {
   if (trace.events().empty()) throw std::invalid_argument("the trace has no events");
-  Indent indent;
+  explain::Indent indent;
   depths_.reserve(trace.events().size());
   for (const read::Event& each : trace.events()) depths_.push_back(indent.next(each));
 }
@@ -96,8 +102,7 @@ void Player::print(const read::Event& each) {
   print_row("what", sentence(each));
   std::string time = milliseconds(each.t);
   if (const read::Event* before = trace_.by_seq(each.seq - 1)) {
-    time +=
-        ", " + milliseconds(each.t - before->t) + " after event " + std::to_string(before->seq);
+    time += ", " + milliseconds(each.t - before->t) + " after event " + std::to_string(before->seq);
   }
   print_row("time", time);
   if (each.thread != 0) print_row("thread", std::to_string(each.thread));

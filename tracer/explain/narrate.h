@@ -10,7 +10,7 @@
 
 #include "read/event.h"
 
-namespace eyewall::view {
+namespace eyewall::explain {
 
 /// "Descriptor 7 (conn1) is ready: READ." A value that the event lacks is left out with its
 /// parentheses, and is a question mark elsewhere. An unknown kind is told by its name and fields.
@@ -25,4 +25,4 @@ std::string site(const read::Event& event);
 /// One line: number, time, the sentence indented by `depth`, the source line.
 std::string line(const read::Event& event, unsigned depth);
 
-}  // namespace eyewall::view
+}  // namespace eyewall::explain

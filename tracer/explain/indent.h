@@ -11,7 +11,7 @@
 
 #include "read/event.h"
 
-namespace eyewall::view {
+namespace eyewall::explain {
 
 class Indent {
  public:
@@ -25,4 +25,4 @@ class Indent {
   std::vector<std::uint16_t> inside_;  // by number: the depth of what an event encloses
 };
 
-}  // namespace eyewall::view
+}  // namespace eyewall::explain

@@ -1,11 +1,11 @@
-#include "view/narrate.h"
+#include "explain/narrate.h"
 
 #include <gmock/gmock.h>
 
 #include "read/trace.h"
-#include "view/indent.h"
+#include "explain/indent.h"
 
-namespace eyewall::view {
+namespace eyewall::explain {
 namespace {
 
 read::Trace trace_of(const std::string& events) {
@@ -85,4 +85,4 @@ TEST(Indent, CountsOnlyWhatTheLevelShows) {
 }
 
 }  // namespace
-}  // namespace eyewall::view
+}  // namespace eyewall::explain

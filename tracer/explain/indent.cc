@@ -1,9 +1,9 @@
-#include "view/indent.h"
+#include "explain/indent.h"
 
 #include <algorithm>
 #include <limits>
 
-namespace eyewall::view {
+namespace eyewall::explain {
 
 unsigned Indent::next(const read::Event& event) {
   const unsigned around = event.in == 0 || event.in > inside_.size() ? 0 : inside_[event.in - 1];
@@ -15,4 +15,4 @@ unsigned Indent::next(const read::Event& event) {
   return depth;
 }
 
-}  // namespace eyewall::view
+}  // namespace eyewall::explain
