@@ -44,6 +44,7 @@ CLI::Option* take_payload(CLI::App& command, std::string& payload);
 void add_dump(CLI::App& app, int& code);
 void add_fetch(CLI::App& app, int& code);
 void add_format(CLI::App& app, int& code);
+void add_grep(CLI::App& app, int& code);
 void add_info(CLI::App& app, int& code);
 void add_lesson(CLI::App& app, int& code);
 void add_order(CLI::App& app, int& code);
@@ -51,5 +52,7 @@ void add_record(CLI::App& app, int& code);
 void add_replay(CLI::App& app, int& code);
 void add_schema(CLI::App& app, int& code);
 void add_walk(CLI::App& app, int& code);
+void add_why(CLI::App& app, int& code);
+void add_why_not(CLI::App& app, int& code);
 
 }  // namespace eyewall::cli
