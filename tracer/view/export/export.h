@@ -44,6 +44,7 @@ struct Format {
   std::string_view name;  // the word behind --to
   std::string_view what;  // one line for --help
   Write write;
+  bool leveled = false;  // it can leave out what is finer than Options::level
 };
 
 /// Every format, in the order of --help.
