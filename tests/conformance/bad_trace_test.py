@@ -187,6 +187,18 @@ class Pipe(Given):
     for command in COMMANDS:
       self.refused(command, f":{line}:{column}", reason, trace="-", input=content)
 
+  def test_that_can_be_no_trace_is_refused_before_its_end_comes(self):
+    for command in COMMANDS:
+      with subprocess.Popen([EYEWALL, command, "-", *COMMANDS[command]], bufsize=0,
+                            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                            stderr=subprocess.PIPE) as process:
+        try:
+          process.stdin.write(b"x" * 1_000_000)  # and there it stays open
+        except BrokenPipeError:
+          pass
+        self.assertIn(b":1:1: this is no Eyewall trace", process.stderr.read())
+        self.assertEqual(process.wait(100), 3)
+
 
 class Huge(Given):
   """A hundred megabytes on one line. Written in pieces: what this program needs, its children are
