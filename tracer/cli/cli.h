@@ -50,6 +50,7 @@ void add_format(CLI::App& app, int& code);
 void add_grep(CLI::App& app, int& code);
 void add_info(CLI::App& app, int& code);
 void add_lesson(CLI::App& app, int& code);
+void add_lint(CLI::App& app, int& code);
 void add_order(CLI::App& app, int& code);
 void add_record(CLI::App& app, int& code);
 void add_replay(CLI::App& app, int& code);
