@@ -22,8 +22,11 @@ class Source {
   /// The line, from 1, without its indentation; empty when it cannot be found.
   std::string_view line(std::string_view file, std::uint32_t number);
 
- private:
   using Lines = std::vector<std::string>;
+  /// Every line of the file; none when it cannot be found. Good until the Source goes.
+  const Lines& lines(std::string_view file);
+
+ private:
   Lines read(const std::string& file) const;
 
   std::vector<std::string> roots_;
