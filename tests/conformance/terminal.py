@@ -1,4 +1,4 @@
-"""A program on a terminal of its own: keys in, screen text out. It waits for text, never for time."""
+"""A program on a terminal of its own: keys in, screen text out. It waits for text, not for time."""
 
 import os
 import pty
