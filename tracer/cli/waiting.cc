@@ -44,9 +44,8 @@ Waiting::~Waiting() {
   if (caught != 0) ::raise(caught);
 }
 
-void Waiting::tell(std::size_t done, bool good) {
+void Waiting::tell(std::size_t done) {
   if (caught != 0) throw Problem("stopped");
-  if (!good) throw Problem("cannot write the output");
   if (terminal_ && Clock::now() >= next_) show(done);
 }
 

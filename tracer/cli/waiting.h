@@ -21,9 +21,8 @@ class Waiting {
   /// Make it before what has to be cleaned up: it ends the process if a signal came.
   ~Waiting();
 
-  /// So much is done. `good`: what is written can be written. Throws Problem where it cannot, and
-  /// where a signal came.
-  void tell(std::size_t done, bool good);
+  /// So much is done. Throws Problem where a signal came.
+  void tell(std::size_t done);
 
  private:
   using Clock = std::chrono::steady_clock;
