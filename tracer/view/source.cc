@@ -19,15 +19,22 @@ bool is_source(const fs::path& file) {
 }  // namespace
 
 std::string_view Source::line(std::string_view file, std::uint32_t number) {
+  const std::string_view whole = text(file, number);
+  return whole.substr(std::min(whole.find_first_not_of(" \t"), whole.size()));
+}
+
+std::string_view Source::text(std::string_view file, std::uint32_t number) {
+  const Lines& all = lines(file);
+  return number == 0 || number > all.size() ? std::string_view() : all[number - 1];
+}
+
+const Source::Lines& Source::lines(std::string_view file) {
   auto found = files_.find(file);
   if (found == files_.end()) {
     const std::string name(file);
     found = files_.emplace(name, read(name)).first;
   }
-  const Lines& lines = found->second;
-  if (number == 0 || number > lines.size()) return {};
-  const std::string_view text = lines[number - 1];
-  return text.substr(std::min(text.find_first_not_of(" \t"), text.size()));
+  return found->second;
 }
 
 Source::Lines Source::read(const std::string& file) const {

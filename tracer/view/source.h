@@ -21,9 +21,14 @@ class Source {
 
   /// The line, from 1, without its indentation; empty when it cannot be found.
   std::string_view line(std::string_view file, std::uint32_t number);
+  /// The line as it stands in the file.
+  std::string_view text(std::string_view file, std::uint32_t number);
+  /// How many lines the file has.
+  std::size_t count(std::string_view file) { return lines(file).size(); }
 
  private:
   using Lines = std::vector<std::string>;
+  const Lines& lines(std::string_view file);
   Lines read(const std::string& file) const;
 
   std::vector<std::string> roots_;
