@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/cli.h"
+#include "screen/terminal.h"
 #include "view/player.h"
 
 namespace eyewall::cli {
@@ -14,7 +15,28 @@ struct ReplayOptions {
   std::string path;
   std::string file;
   std::string script;
+  bool plain = false;
 };
+
+// Whether the full-screen player is wanted; says so where it is and cannot be had.
+bool full_screen(const ReplayOptions& options) {
+  if (options.plain || !options.file.empty() || !options.script.empty()) return false;
+  if (::isatty(STDIN_FILENO) == 0 || ::isatty(STDOUT_FILENO) == 0) return false;
+  const std::string reason = screen::unfit();
+  if (!reason.empty()) say(reason + "; this is the line player");
+  return reason.empty();
+}
+
+int show(const read::Trace& trace) {
+  view::Navigator navigator(trace);
+  view::Source source({".", EYEWALL_SOURCE_DIR});
+  screen::App app(navigator, source, [&](std::string_view command, std::ostream& out) {
+    view::Player player(trace, source, out);
+    return player.run(command);
+  });
+  screen::run(app, navigator);
+  return kYes;
+}
 
 // Commands that were written beforehand: each is shown, and the first bad one ends the replay.
 int follow(view::Player& player, const std::vector<std::string>& commands) {
@@ -66,6 +88,7 @@ int replay(const ReplayOptions& options) {
     say("the trace has no events");
     return kNothing;
   }
+  if (full_screen(options)) return show(trace);
   view::Player player(trace, view::Source({".", EYEWALL_SOURCE_DIR}), std::cout);
   if (!options.file.empty()) return follow(player, lines_of(options.file));
   if (!options.script.empty()) return follow(player, view::split_commands(options.script));
@@ -84,6 +107,7 @@ void add_replay(CLI::App& app, int& code) {
   command->add_option("--cmd", options->script, "the commands, with ; between them")
       ->type_name("TEXT")
       ->excludes(file);
+  command->add_flag("--plain", options->plain, "the line player, also on a terminal");
   command->footer(
       "Commands: step back goto print list help quit, or their first letters.\n"
       "Example: eyewall replay run.jsonl --cmd 's 5; p; b'");

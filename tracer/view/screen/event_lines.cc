@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "explain/narrate.h"
+#include "screen/event_window.h"
 #include "screen/lines.h"
 #include "screen/width.h"
 
@@ -10,8 +11,10 @@ namespace eyewall::screen {
 namespace {
 
 constexpr int kTab = 4;
-constexpr int kDeepest = 12;  // steps of indentation that are shown
-constexpr int kClimbed = 64;  // scopes that are looked at
+constexpr int kDeepest = 12;     // steps of indentation that are shown
+constexpr int kClimbed = 64;     // scopes that are looked at
+constexpr int kWideEnough = 80;  // columns with which an event shows its time, too
+constexpr std::uint32_t kMostLines = 10'000'000;
 
 const read::Event* around(const read::Trace& trace, const read::Event& event) {
   return event.in < event.seq ? trace.by_seq(event.in) : nullptr;
@@ -60,56 +63,72 @@ Style style_of(const read::Event& event) {
   }
 }
 
-std::string numbered(std::uint32_t number) {
+std::string numbered(int number) {
   char text[24];
-  std::snprintf(text, sizeof text, "%4u  ", number);
+  std::snprintf(text, sizeof text, "%4d  ", number);
   return text;
-}
-
-}  // namespace
-
-SourceLines source_lines(view::Source& source, const read::Trace& trace, const read::Event& event,
-                         int rows) {
-  const read::Event* at = &event;
-  for (int climbed = 0; at != nullptr && at->file.empty() && climbed < kClimbed; ++climbed) {
-    at = around(trace, *at);
-  }
-  if (at == nullptr || at->file.empty()) {
-    return {"", {{"This event names no source line.", ' ', Style::faint}}};
-  }
-  SourceLines shown{explain::site(*at), {}};
-  if (at != &event) shown.title += " (of event " + std::to_string(at->seq) + ")";
-  const auto count = static_cast<std::uint32_t>(source.count(at->file));
-  if (at->line == 0 || at->line > count) {
-    shown.lines.push_back({"This source file is not here.", ' ', Style::faint});
-    return shown;
-  }
-  const auto height = static_cast<std::uint32_t>(std::max(rows, 1));
-  const std::uint32_t latest = count > height ? count - height + 1 : 1;
-  const std::uint32_t first =
-      std::clamp(at->line > height / 2 ? at->line - height / 2 : 1, 1U, latest);
-  for (std::uint32_t number = first; number < first + height && number <= count; ++number) {
-    const bool acts = number == at->line;
-    shown.lines.push_back({numbered(number) + expand_tabs(source.text(at->file, number), kTab),
-                           acts ? '>' : ' ', acts ? Style::acting : Style::plain});
-  }
-  return shown;
 }
 
 Line event_line(const read::Trace& trace, const read::Event& event, trace::Level level, int digits,
                 bool time) {
   char front[64];
+  const auto seq = static_cast<unsigned long long>(event.seq);
   if (time) {
-    std::snprintf(front, sizeof front, "%*llu %10.3f ms  ", digits,
-                  static_cast<unsigned long long>(event.seq), static_cast<double>(event.t) / 1e6);
+    std::snprintf(front, sizeof front, "%*llu %10.3f ms  ", digits, seq,
+                  static_cast<double>(event.t) / 1e6);
   } else {
-    std::snprintf(front, sizeof front, "%*llu  ", digits,
-                  static_cast<unsigned long long>(event.seq));
+    std::snprintf(front, sizeof front, "%*llu  ", digits, seq);
   }
   const auto depth = static_cast<std::size_t>(depth_of(trace, event, level));
   std::string text = front + std::string(depth * 2, ' ') + explain::sentence(event);
   if (event.thread != 0) text += "  (thread " + std::to_string(event.thread) + ")";
   return {std::move(text), ' ', style_of(event)};
+}
+
+Shown one_line(std::string title, std::string text) {
+  return {std::move(title), {{std::move(text), ' ', Style::faint}}, 0, 1};
+}
+
+}  // namespace
+
+Shown source_shown(view::Source& source, const read::Trace& trace, const read::Event& event,
+                   const Look& look) {
+  const read::Event* at = &event;
+  for (int climbed = 0; at != nullptr && at->file.empty() && climbed < kClimbed; ++climbed) {
+    at = around(trace, *at);
+  }
+  if (at == nullptr || at->file.empty()) return one_line("", "This event names no source line.");
+  std::string title = explain::site(*at);
+  if (at != &event) title += " (of event " + std::to_string(at->seq) + ")";
+  const auto count = static_cast<int>(source.count(at->file));
+  const auto acting = static_cast<int>(std::min<std::uint32_t>(at->line, kMostLines));
+  if (acting == 0 || acting > count) {
+    return one_line(std::move(title), "This source file is not to be found here.");
+  }
+  const int first = std::clamp(look.first.value_or(acting - 1 - look.rows / 2), 0,
+                               std::max(0, count - look.rows));
+  Shown shown{std::move(title), {}, first, count};
+  for (int number = first + 1; number <= std::min(first + look.rows, count); ++number) {
+    const std::string_view text = source.text(at->file, static_cast<std::uint32_t>(number));
+    const bool acts = number == acting;
+    shown.lines.push_back({numbered(number) + expand_tabs(text, kTab), acts ? '>' : ' ',
+                           acts ? Style::acting : Style::plain});
+  }
+  return shown;
+}
+
+Shown events_shown(view::Navigator& navigator, bool following, const Look& look) {
+  const read::Trace& trace = navigator.trace();
+  const int digits = static_cast<int>(std::to_string(navigator.last()).size());
+  Shown shown;
+  for (const read::Seq seq : event_window(navigator, look.rows, following)) {
+    Line line = event_line(trace, *trace.by_seq(seq), navigator.level(), digits,
+                           look.columns >= kWideEnough);
+    if (seq == navigator.at()) line = {std::move(line.text), '>', Style::acting};
+    shown.lines.push_back(std::move(line));
+  }
+  shown.count = static_cast<int>(shown.lines.size());
+  return shown;
 }
 
 }  // namespace eyewall::screen

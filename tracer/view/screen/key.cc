@@ -41,9 +41,9 @@ constexpr KeyInfo kKeys[] = {
 
 // What must be known first: the footer's order.
 constexpr std::string_view kFooter[] = {
-    "l step",  "h back",   "Space play", "y why",    "p predict", "/ find",  "Tab pane",
-    "? help",  "q quit",   ")( turn",    "][ arrow", "b break",   "c/C run", "g/G ends",
-    "m' mark", "f follow", "z zoom",     "w watch",  ": command",
+    "l step", "h back",   "Space play", "y why",     "p predict", "/ find",  "Tab pane",
+    "? help", "q quit",   ")( turn",    "][ arrow",  "c/C run",   "b break", "w watch",
+    "z zoom", "f follow", "m' mark",    ": command", "g/G ends",
 };
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "screen/lines.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "screen/heading.h"
 #include "screen/width.h"
 #include "view/panes.h"
 
@@ -16,9 +18,7 @@ std::string_view prefix(Part part, view::PaneName name) {
   return name == view::PaneName::coroutines ? "coroutine " : "future ";
 }
 
-}  // namespace
-
-std::vector<Line> state_lines(const model::State& state, Part part) {
+std::vector<Line> rows_of(const model::State& state, Part part) {
   std::vector<Line> lines;
   for (const view::PaneName name : panes_of(part)) {
     const view::Pane pane = view::pane(state, name);
@@ -34,39 +34,59 @@ std::vector<Line> state_lines(const model::State& state, Part part) {
   return lines;
 }
 
-int first_line(std::span<const Line> lines, int rows, bool tail) {
-  const auto count = static_cast<int>(lines.size());
-  if (count <= rows) return 0;
-  if (tail) return count - rows;
-  const auto changed =
-      std::find_if(lines.begin(), lines.end(), [](const Line& line) { return line.marker != ' '; });
-  if (changed == lines.end()) return 0;
-  const auto at = static_cast<int>(changed - lines.begin());
-  return at < rows ? 0 : at - rows + 1;
-}
-
-void paint_lines(Canvas& canvas, const Rect& rect, std::span<const Line> lines, int first) {
-  canvas.clear(rect);
-  for (int row = 0; row < rect.rows; ++row) {
-    const auto at = static_cast<std::size_t>(first + row);
-    if (at >= lines.size()) break;
-    const Line& line = lines[at];
-    canvas.put(rect.row + row, rect.column, std::string(1, line.marker), 1, line.style);
-    canvas.put(rect.row + row, rect.column + kMargin, line.text, rect.columns - kMargin,
-               line.style);
-  }
-}
-
-std::vector<Line> folded(std::span<const Line> lines, int width) {
+std::vector<Line> folded(const std::vector<Line>& lines, int width) {
   std::vector<Line> all;
   for (const Line& line : lines) {
     char marker = line.marker;
-    for (std::string& text : fold(line.text, width - kMargin, 4)) {
+    for (std::string& text : fold(line.text, width, 4)) {
       all.push_back({std::move(text), marker, line.style});
       marker = ' ';
     }
   }
   return all;
+}
+
+// The first line to be seen where the user has not said.
+int first_seen(const std::vector<Line>& lines, int rows, bool last) {
+  const int most = std::max(0, static_cast<int>(lines.size()) - rows);
+  if (last) return most;
+  const auto changed =
+      std::find_if(lines.begin(), lines.end(), [](const Line& line) { return line.marker != ' '; });
+  if (changed == lines.end()) return 0;
+  return std::max(0, static_cast<int>(changed - lines.begin()) - rows + 1);
+}
+
+}  // namespace
+
+Shown state_shown(const model::State& state, Part part, const Look& look) {
+  std::vector<Line> lines = rows_of(state, part);
+  std::vector<Line> whole = folded(lines, look.columns - kMargin);
+  if (look.whole || static_cast<int>(whole.size()) <= look.rows) lines = std::move(whole);
+  const int count = static_cast<int>(lines.size());
+  const bool last = part == Part::stack || part == Part::output;
+  const int first = std::clamp(look.first.value_or(first_seen(lines, look.rows, last)), 0,
+                               std::max(0, count - look.rows));
+  Shown shown{"", {}, first, count};
+  const auto begin = lines.begin() + first;
+  const auto end = begin + std::min(look.rows, count - first);
+  shown.lines.assign(std::make_move_iterator(begin), std::make_move_iterator(end));
+  return shown;
+}
+
+void paint_pane(Canvas& canvas, const Rect& rect, std::string_view name, bool focused,
+                const Shown& shown) {
+  const Rect inside = rect.below(1);
+  std::string title(name);
+  if (!shown.title.empty()) title += "  " + shown.title;
+  const int below = shown.count - shown.first - static_cast<int>(shown.lines.size());
+  paint_heading(canvas, rect, title, focused, below > 0 ? "+" + std::to_string(below) : "");
+  canvas.clear(inside);
+  int row = inside.row;
+  for (const Line& line : shown.lines) {
+    canvas.put(row, inside.column, std::string(1, line.marker), 1, line.style);
+    canvas.put(row, inside.column + kMargin, line.text, inside.columns - kMargin, line.style);
+    ++row;
+  }
 }
 
 }  // namespace eyewall::screen

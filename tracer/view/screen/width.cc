@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "explain/text.h"
-
 namespace eyewall::screen {
 namespace {
 
@@ -28,6 +26,13 @@ class Utf8 {
 
 constexpr std::string_view kNoPicture = "\uFFFD";
 
+// Takes no cell, but turns the text around it, or hides in it: a file that does so misleads.
+bool misleads(wchar_t point) {
+  return point == 0x200b || point == 0x200e || point == 0x200f ||
+         (point >= 0x202a && point <= 0x202e) || (point >= 0x2060 && point <= 0x206f) ||
+         point == 0xfeff;
+}
+
 // Takes the next code point off `text`: its bytes and its width; -1 where it has no picture.
 std::pair<std::string_view, int> take(std::string_view& text) {
   std::mbstate_t state{};
@@ -37,8 +42,52 @@ std::pair<std::string_view, int> take(std::string_view& text) {
   if (bad) size = 1;
   const std::string_view bytes = text.substr(0, size);
   text.remove_prefix(size);
-  return {bytes, bad ? -1 : ::wcwidth(point)};
+  return {bytes, bad || misleads(point) ? -1 : ::wcwidth(point)};
 }
+
+// Puts words into lines.
+class Folder {
+ public:
+  Folder(int width, int indent) : width_(width), indent_(std::min(indent, width / 2)) {}
+
+  void add(const Glyph& glyph) {
+    if (glyph.text == " ") {
+      end_word();
+      if (used_ == width_) return;  // at the end of a line, it would not be seen
+      lines_.back() += ' ';
+      ++used_;
+      return;
+    }
+    if (word_cells_ + glyph.cells > width_ - indent_) end_word();
+    word_ += glyph.text;
+    word_cells_ += glyph.cells;
+  }
+
+  std::vector<std::string> lines() && {
+    end_word();
+    return std::move(lines_);
+  }
+
+ private:
+  void end_word() {
+    if (used_ + word_cells_ > width_) {
+      lines_.back().resize(lines_.back().find_last_not_of(' ') + 1);
+      lines_.emplace_back(static_cast<std::size_t>(indent_), ' ');
+      used_ = indent_;
+    }
+    lines_.back() += word_;
+    used_ += word_cells_;
+    word_.clear();
+    word_cells_ = 0;
+  }
+
+  int width_;
+  int indent_;
+  std::vector<std::string> lines_{1};
+  int used_ = 0;  // cells of the last line
+  std::string word_;
+  int word_cells_ = 0;
+};
 
 bool plain_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
@@ -86,36 +135,9 @@ std::string clip(std::string_view text, int width) {
 }
 
 std::vector<std::string> fold(std::string_view text, int width, int indent) {
-  width = std::max(width, 2);
-  indent = std::min(indent, width / 2);
-  std::vector<std::string> lines(1);
-  int used = 0;
-  std::string word;
-  int word_cells = 0;
-  const auto next_line = [&] {
-    lines.back().resize(lines.back().find_last_not_of(' ') + 1);
-    lines.emplace_back(static_cast<std::size_t>(indent), ' ');
-    used = indent;
-  };
-  const auto put_word = [&] {
-    if (used + word_cells > width) next_line();
-    lines.back() += word;
-    used += word_cells;
-    word.clear();
-    word_cells = 0;
-  };
-  for (const Glyph& glyph : glyphs(text)) {
-    if (glyph.text == " ") {
-      put_word();
-      if (used < width) lines.back() += ' ', ++used;
-      continue;
-    }
-    if (word_cells + glyph.cells > width - indent) put_word();
-    word += glyph.text;
-    word_cells += glyph.cells;
-  }
-  put_word();
-  return lines;
+  Folder folder(std::max(width, 2), indent);
+  for (const Glyph& glyph : glyphs(text)) folder.add(glyph);
+  return std::move(folder).lines();
 }
 
 std::string expand_tabs(std::string_view text, int every) {
@@ -123,7 +145,7 @@ std::string expand_tabs(std::string_view text, int every) {
   int column = 0;
   while (!text.empty()) {
     const std::size_t tab = std::min(text.find('\t'), text.size());
-    const std::string piece = explain::plain(text.substr(0, tab));
+    const std::string_view piece = text.substr(0, tab);
     expanded += piece;
     column += cells(piece);
     text.remove_prefix(tab);

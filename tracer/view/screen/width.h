@@ -18,8 +18,8 @@ struct Glyph {
   int cells;  // 1 or 2
 };
 
-/// The text's glyphs. What is no character, or has no picture, is U+FFFD; a mark that follows none
-/// is dropped.
+/// The text's glyphs. What is no character, has no picture, or turns the text around it is U+FFFD;
+/// a mark that follows none is dropped.
 std::vector<Glyph> glyphs(std::string_view text);
 
 /// The cells that a text takes.
@@ -32,7 +32,7 @@ std::string clip(std::string_view text, int width);
 /// line for an empty text. Lines behind the first begin with `indent` spaces.
 std::vector<std::string> fold(std::string_view text, int width, int indent = 0);
 
-/// Tabs as spaces up to the next multiple of `every`, other control characters escaped.
+/// Tabs as spaces up to the next multiple of `every`.
 std::string expand_tabs(std::string_view text, int every);
 
 }  // namespace eyewall::screen
