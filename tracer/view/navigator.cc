@@ -1,7 +1,7 @@
 #include "view/navigator.h"
 
 #include <algorithm>
-#include <charconv>
+#include <cctype>
 #include <stdexcept>
 
 #include "view/command.h"
@@ -13,15 +13,12 @@ namespace {
   throw std::invalid_argument(what);
 }
 
-std::uint64_t number_in(std::string_view text) {
-  std::uint64_t number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stop != end) {
+std::uint64_t whole(std::string_view text) {
+  if (text.empty() || text.find_first_not_of("0123456789") != text.npos) {
     refuse("'" + std::string(text) +
            "' is no place; say N, +N, -N, N%, start, end, @12.5ms or #mark");
   }
-  return number;
+  return number_in(text);
 }
 
 // The last event that had happened by then.
@@ -35,9 +32,18 @@ Seq at_time(const read::Trace& trace, std::string_view text) {
   return found;
 }
 
-// A value that a pattern can name.
-bool is_plain(std::string_view text) {
-  return !text.empty() && text.find_first_of(" \t|*:!=\"") == std::string_view::npos;
+// A text as a value of a pattern: in quotes where a character of it means something there.
+std::string value_of(std::string_view text) {
+  const auto plain = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '-';
+  };
+  if (std::all_of(text.begin(), text.end(), plain)) return std::string(text);
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + "\"";
 }
 
 }  // namespace
@@ -67,13 +73,13 @@ Seq Navigator::place_of(std::string_view place) const {
     return found->second;
   }
   if (place.back() == '%') {
-    const std::uint64_t percent = number_in(place.substr(0, place.size() - 1));
+    const std::uint64_t percent = whole(place.substr(0, place.size() - 1));
     if (percent > 100) refuse("there is nothing behind 100%");
     return std::max<Seq>(1, (last() * percent + 99) / 100);
   }
-  if (place.front() != '+' && place.front() != '-') return number_in(place);
+  if (place.front() != '+' && place.front() != '-') return whole(place);
   // Too far is the limit, as with the steps.
-  const std::uint64_t count = number_in(place.substr(1));
+  const std::uint64_t count = whole(place.substr(1));
   if (place.front() == '+') return at_ + std::min(count, last() - at_);
   return at_ - std::min(count, at_ - 1);
 }
@@ -113,12 +119,12 @@ std::string Navigator::pattern_here() const {
   const read::Event& here = event();
   if (!here.kind) refuse("this version does not know the kind of this event; name another");
   const std::string kind(here.kind_name);
-  if (const auto name = here.text(trace::Field::name); is_plain(name)) {
-    return kind + " name=" + std::string(name);
+  if (const auto name = here.text(trace::Field::name); !name.empty()) {
+    return kind + ":name=" + value_of(name);
   }
   for (const trace::Field field : {trace::Field::fd, trace::Field::gen, trace::Field::stream}) {
     if (here.has(field)) {
-      return kind + " " + std::string(trace::info(field).name) + "=" +
+      return kind + ":" + std::string(trace::info(field).name) + "=" +
              std::to_string(here.integer(field));
     }
   }

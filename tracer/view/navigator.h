@@ -102,6 +102,12 @@ class Navigator {
   /// To where an expression's value last changed: at or before this event. The one hit says from
   /// what to what.
   Stop last_change(std::string_view expression);
+  /// The same, at or before event `seq`, without moving; nothing where it never changed.
+  struct Change {
+    Seq at;
+    Hit hit;
+  };
+  std::optional<Change> change_before(std::string_view expression, Seq seq);
   /// To the next event that a query matches; to none around the end.
   Stop find(Way way, const Query& query);
 
@@ -109,7 +115,7 @@ class Navigator {
   const Breakpoints& breakpoints() const { return breakpoints_; }
   Notebook& notebook() { return notebook_; }
   const Notebook& notebook() const { return notebook_; }
-  /// A pattern for events like the one where it stands: "callback.begin name=on_headers".
+  /// A pattern for events like the one where it stands: "callback.begin:name=on_headers".
   std::string pattern_here() const;
 
   /// A run ends soon after the flag is set; the caller clears it. It outlives the Navigator.

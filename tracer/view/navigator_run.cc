@@ -106,23 +106,29 @@ Stop Navigator::until(Way way, std::string_view where) {
   return visited(from, std::move(stop));
 }
 
-Stop Navigator::last_change(std::string_view expression) {
+std::optional<Navigator::Change> Navigator::change_before(std::string_view expression, Seq seq) {
   Breakpoints one;
-  const std::string text = one.watch(expression).text;
+  one.watch(expression);
   Scan scan(timeline_, one, nullptr);
-  for (Seq at = at_; at > 0; at = first_of_stretch(at) - 1) {
-    if (interrupted()) return stay("Interrupted.");
-    Scan::Found found = scan.last(first_of_stretch(at), at);
-    if (found.at == 0) continue;
-    Stop stop = go(found.at);
-    const Hit& hit = found.hits.front();
-    stop.text = text + " went from " + to_string(hit.before) + " to " + to_string(hit.after) +
-                (stop.from == stop.at ? " right here." : " here.");
-    stop.hits = std::move(found.hits);
-    return stop;
+  for (; seq > 0 && !interrupted(); seq = first_of_stretch(seq) - 1) {
+    Scan::Found found = scan.last(first_of_stretch(seq), seq);
+    if (found.at != 0) return Change{found.at, std::move(found.hits.front())};
   }
-  return stay(text + " has been " + to_string(one.all().front().watched->read(timeline_.at(at_))) +
-              " since the start.");
+  return std::nullopt;
+}
+
+Stop Navigator::last_change(std::string_view expression) {
+  const Expression asked(expression);
+  const auto change = change_before(expression, at_);
+  if (!change && interrupted()) return stay("Interrupted.");
+  if (!change) {
+    return stay(asked.text() + " has been " + to_string(asked.read(state())) + " since the start.");
+  }
+  Stop stop = go(change->at);
+  stop.text = asked.text() + " went from " + to_string(change->hit.before) + " to " +
+              to_string(change->hit.after) + (stop.from == stop.at ? " right here." : " here.");
+  stop.hits.push_back(change->hit);
+  return stop;
 }
 
 Stop Navigator::find(Way way, const Query& query) {

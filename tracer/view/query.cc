@@ -18,7 +18,7 @@ char lower(char c) {
 Query::Query(std::string_view text) : text_(trimmed(text)) {
   if (text_.size() >= 2 && text_.starts_with('"') && text_.ends_with('"')) {
     text_ = text_.substr(1, text_.size() - 2);
-  } else {
+  } else if (text_.find_first_of(".*?:=<>|") != text_.npos) {
     try {
       pattern_ = lone_pattern(text_);
     } catch (const explain::PatternError&) {
@@ -29,7 +29,10 @@ Query::Query(std::string_view text) : text_(trimmed(text)) {
 
 bool Query::matches(const read::Trace& trace, const read::Event& event) const {
   if (pattern_) return pattern_->matches(trace, event);
-  return stands_in(explain::sentence(event)) || stands_in(event.kind_name) ||
+  for (const read::Value& value : event.values) {  // payload is not in the sentence
+    if (stands_in(value.text())) return true;
+  }
+  return stands_in(event.kind_name) || stands_in(explain::sentence(event)) ||
          (!event.file.empty() && stands_in(explain::site(event)));
 }
 

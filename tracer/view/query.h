@@ -14,9 +14,10 @@ namespace eyewall::view {
 
 class Query {
  public:
-  /// A pattern where it can be read as one; else a text, which is looked for in an event's
-  /// sentence, its kind and its source line, without regard to case where it is all in lower case.
-  /// A text in quotes is never a pattern.
+  /// A pattern where it can be read as one and is no plain word ("error" is a text; "*.error",
+  /// "error=*" are patterns); else a text, which is looked for in an event's sentence, kind,
+  /// payload and source line, without regard to case where it is all in lower case. A text in
+  /// quotes is never a pattern.
   explicit Query(std::string_view text);
 
   const std::string& text() const { return text_; }

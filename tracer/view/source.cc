@@ -18,16 +18,6 @@ bool is_source(const fs::path& file) {
 
 }  // namespace
 
-std::string_view Source::line(std::string_view file, std::uint32_t number) {
-  const std::string_view whole = text(file, number);
-  return whole.substr(std::min(whole.find_first_not_of(" \t"), whole.size()));
-}
-
-std::string_view Source::text(std::string_view file, std::uint32_t number) {
-  const Lines& all = lines(file);
-  return number == 0 || number > all.size() ? std::string_view() : all[number - 1];
-}
-
 const Source::Lines& Source::lines(std::string_view file) {
   auto found = files_.find(file);
   if (found == files_.end()) {
@@ -35,6 +25,13 @@ const Source::Lines& Source::lines(std::string_view file) {
     found = files_.emplace(name, read(name)).first;
   }
   return found->second;
+}
+
+std::string_view Source::line(std::string_view file, std::uint32_t number) {
+  const Lines& all = lines(file);
+  if (number == 0 || number > all.size()) return {};
+  const std::string_view text = all[number - 1];
+  return text.substr(std::min(text.find_first_not_of(" \t"), text.size()));
 }
 
 Source::Lines Source::read(const std::string& file) const {

@@ -21,14 +21,12 @@ class Source {
 
   /// The line, from 1, without its indentation; empty when it cannot be found.
   std::string_view line(std::string_view file, std::uint32_t number);
-  /// The line as it stands in the file.
-  std::string_view text(std::string_view file, std::uint32_t number);
-  /// How many lines the file has.
-  std::size_t count(std::string_view file) { return lines(file).size(); }
+
+  using Lines = std::vector<std::string>;
+  /// Every line of the file; none when it cannot be found. Good until the Source goes.
+  const Lines& lines(std::string_view file);
 
  private:
-  using Lines = std::vector<std::string>;
-  const Lines& lines(std::string_view file);
   Lines read(const std::string& file) const;
 
   std::vector<std::string> roots_;

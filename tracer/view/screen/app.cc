@@ -16,9 +16,6 @@ bool closes(Key key) {
 
 }  // namespace
 
-App::App(view::Navigator& navigator, view::Source source, Obey obey)
-    : navigator_(navigator), source_(std::move(source)), obey_(std::move(obey)) {}
-
 void App::key(Key key) {
   if (!prompt_) message_.clear();
   try {

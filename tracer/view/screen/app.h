@@ -9,12 +9,11 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
-#include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "screen/bar.h"
@@ -27,6 +26,7 @@
 #include "screen/playing.h"
 #include "screen/predict.h"
 #include "view/navigator.h"
+#include "view/player.h"
 #include "view/source.h"
 
 namespace eyewall::screen {
@@ -40,11 +40,8 @@ struct Picture {
 
 class App {
  public:
-  /// Obeys a command of the line player; what it says goes to the stream. False: it was quit.
-  /// Throws std::invalid_argument.
-  using Obey = std::function<bool(std::string_view command, std::ostream& out)>;
-
-  App(view::Navigator& navigator, view::Source source, Obey obey);
+  App(view::Navigator& navigator, view::Source source)
+      : navigator_(navigator), source_(source), player_(navigator, std::move(source)) {}
 
   void resize(Size size) { focus_.resize(size); }
   void key(Key key);
@@ -106,6 +103,7 @@ class App {
   void answer(Purpose purpose, const std::string& text);
   void search(const std::string& text);
   void command(const std::string& text);
+  void complete();
 
   // app_paint.cc
   Shown shown(const Slot& slot);
@@ -117,7 +115,7 @@ class App {
 
   view::Navigator& navigator_;
   view::Source source_;
-  Obey obey_;
+  view::Player player_;  // for the command line
   Focus focus_;
   Playing playing_;
   std::string following_;   // whose events alone are shown; empty: all

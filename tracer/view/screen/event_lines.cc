@@ -100,7 +100,8 @@ Shown source_shown(view::Source& source, const read::Trace& trace, const read::E
   if (at == nullptr || at->file.empty()) return one_line("", "This event names no source line.");
   std::string title = explain::site(*at);
   if (at != &event) title += " (of event " + std::to_string(at->seq) + ")";
-  const auto count = static_cast<int>(source.count(at->file));
+  const auto& file = source.lines(at->file);
+  const auto count = static_cast<int>(file.size());
   const auto acting = static_cast<int>(std::min<std::uint32_t>(at->line, kMostLines));
   if (acting == 0 || acting > count) {
     return one_line(std::move(title), "This source file is not to be found here.");
@@ -109,7 +110,7 @@ Shown source_shown(view::Source& source, const read::Trace& trace, const read::E
                                std::max(0, count - look.rows));
   Shown shown{std::move(title), {}, first, count};
   for (int number = first + 1; number <= std::min(first + look.rows, count); ++number) {
-    const std::string_view text = source.text(at->file, static_cast<std::uint32_t>(number));
+    const std::string& text = file[static_cast<std::size_t>(number) - 1];
     const bool acts = number == acting;
     shown.lines.push_back({numbered(number) + expand_tabs(text, kTab), acts ? '>' : ' ',
                            acts ? Style::acting : Style::plain});
