@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "export/html.h"
 #include "export/lines.h"
 
 namespace eyewall::exports {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::array kFormats = {
     Format{"order", "what the loop did, in the form of the golden orders: text", write_order},
+    Format{"html", "one page that shows the trace in a browser, from disk: HTML", write_html},
 };
 
 // All parts in one stream.
