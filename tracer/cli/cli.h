@@ -42,6 +42,7 @@ CLI::Option* take_payload(CLI::App& command, std::string& payload);
 
 // One function a command: declares it, and sets `code` to its exit code when it was asked for.
 void add_dump(CLI::App& app, int& code);
+void add_export(CLI::App& app, int& code);
 void add_fetch(CLI::App& app, int& code);
 void add_format(CLI::App& app, int& code);
 void add_info(CLI::App& app, int& code);

@@ -32,6 +32,7 @@ void add_commands(CLI::App& app, int& code) {
   add_order(app, code);
   add_walk(app, code);
   add_replay(app, code);
+  add_export(app, code);
   add_fetch(app, code);
   add_format(app, code);
   add_schema(app, code);

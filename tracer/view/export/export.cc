@@ -5,13 +5,21 @@
 
 #include "export/html.h"
 #include "export/lines.h"
+#include "export/mermaid.h"
+#include "export/perfetto.h"
 
 namespace eyewall::exports {
 namespace {
 
 constexpr std::array kFormats = {
+    Format{"perfetto", "Chrome Trace Event JSON, for Perfetto and chrome://tracing", write_perfetto,
+           true},
+    Format{"mermaid", "sequence diagrams, split before Mermaid's limits; level loop unless told",
+           write_mermaid, true},
     Format{"order", "what the loop did, in the form of the golden orders: text", write_order},
-    Format{"html", "one page that shows the trace in a browser, from disk: HTML", write_html},
+    Format{"csv", "a table of the events, after RFC 4180", write_csv, true},
+    Format{"html", "one page for any browser, that steps through the trace, without a network",
+           write_html, true, true},
 };
 
 // All parts in one stream.

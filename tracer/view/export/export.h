@@ -47,6 +47,7 @@ struct Format {
   std::string_view name;  // the word behind --to
   std::string_view what;  // one line for --help
   Write write;
+  bool leveled = false;  // it can leave out what is finer than Options::level
 };
 
 /// Every format, in the order of --help.
@@ -59,17 +60,19 @@ const Format* format_named(std::string_view name);
 void export_to(const Format& format, const read::Trace& trace, const Options& options,
                std::ostream& out);
 
-/// Calls progress every so many events: a format calls it once an event.
+/// Calls Options::progress now and then: a format steps once an event, each time it passes them.
 class Progress {
  public:
-  explicit Progress(const Options& options) : tell_(options.progress) {}
+  explicit Progress(const Options& options, std::size_t passes = 1)
+      : tell_(options.progress), passes_(passes) {}
   void step() {
-    if (++done_ % kInterval == 0 && tell_) tell_(done_);
+    if (++done_ % kInterval == 0 && tell_) tell_(done_ / passes_);
   }
 
  private:
   static constexpr std::size_t kInterval = 8192;
   const std::function<void(std::size_t)>& tell_;
+  std::size_t passes_;
   std::size_t done_ = 0;
 };
 
