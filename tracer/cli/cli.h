@@ -52,5 +52,7 @@ void add_record(CLI::App& app, int& code);
 void add_replay(CLI::App& app, int& code);
 void add_schema(CLI::App& app, int& code);
 void add_walk(CLI::App& app, int& code);
+void add_why(CLI::App& app, int& code);
+void add_why_not(CLI::App& app, int& code);
 
 }  // namespace eyewall::cli

@@ -31,6 +31,8 @@ void add_commands(CLI::App& app, int& code) {
   add_dump(app, code);
   add_order(app, code);
   add_walk(app, code);
+  add_why(app, code);
+  add_why_not(app, code);
   add_replay(app, code);
   add_export(app, code);
   add_fetch(app, code);

@@ -29,15 +29,19 @@ bool lies_below(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
-std::string_view Source::line(std::string_view file, std::uint32_t number) {
+const Source::Lines& Source::lines(std::string_view file) {
   auto found = files_.find(file);
   if (found == files_.end()) {
     const std::string name(file);
     found = files_.emplace(name, read(name)).first;
   }
-  const Lines& lines = found->second;
-  if (number == 0 || number > lines.size()) return {};
-  const std::string_view text = lines[number - 1];
+  return found->second;
+}
+
+std::string_view Source::line(std::string_view file, std::uint32_t number) {
+  const Lines& all = lines(file);
+  if (number == 0 || number > all.size()) return {};
+  const std::string_view text = all[number - 1];
   return text.substr(std::min(text.find_first_not_of(" \t"), text.size()));
 }
 

@@ -28,8 +28,11 @@ class Source {
   /// lie below one of the folders: a trace from a stranger shall not choose what leaves this disk.
   std::optional<std::string> whole(std::string_view file, std::size_t limit) const;
 
- private:
   using Lines = std::vector<std::string>;
+  /// Every line of the file; none when it cannot be found. Good until the Source goes.
+  const Lines& lines(std::string_view file);
+
+ private:
   Lines read(const std::string& file) const;
 
   std::vector<std::string> roots_;
