@@ -48,6 +48,7 @@ struct Format {
   std::string_view what;  // one line for --help
   Write write;
   bool leveled = false;  // it can leave out what is finer than Options::level
+  bool ranged = false;   // it can leave out what is before Options::first and after Options::last
 };
 
 /// Every format, in the order of --help.

@@ -4,6 +4,7 @@
 #include "export/html.h"
 #include "export/html_events.h"
 #include "export/html_rows.h"
+#include "export/html_why.h"
 #include "model/timeline.h"
 #include "view/source.h"
 
@@ -62,11 +63,13 @@ std::string page_data(const read::Trace& trace, Span span, const Options& option
   TextTable texts;
   EventsTold events(texts);
   RowsTold rows(texts);
+  WhyTold why(trace, span.first, texts);
   for (trace::Seq seq = 1; seq < span.first; ++seq) events.skip(*trace.by_seq(seq));
   model::Timeline timeline(trace);
   for (trace::Seq seq = span.first; seq <= span.last; ++seq) {
     events.add(*trace.by_seq(seq));
     rows.step(timeline.at(seq));
+    why.add(*trace.by_seq(seq));
     progress.step();
   }
   JsonList files = sources(events.files(), view::Source(options.roots));
@@ -74,7 +77,8 @@ std::string page_data(const read::Trace& trace, Span span, const Options& option
   add_header(members, trace, span, options);
   members.add("sources", files);
   members.raw("questions", "[]");
-  const std::string told = std::move(events).members() + ',' + std::move(rows).members();
+  const std::string told = std::move(events).members() + ',' + std::move(rows).members() + ',' +
+                           std::move(why).members();
   JsonList all = std::move(texts).take();
   members.add("texts", all);
   return '{' + std::move(members).take() + ',' + told + '}';

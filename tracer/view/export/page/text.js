@@ -41,6 +41,7 @@ const TEXT = {
 
   why: 'Why?',
   whyTitle: (step) => `Why step ${step}?`,
+  soOn: (longest) => `and so on: there are more than ${longest} links.`,
   notHere: (step) => `${step}, not in this page`,
 
   predict: 'Predict',

@@ -1,18 +1,20 @@
 // Why a step happened: its chain of causes, back to the program's own line.
 
+const LONGEST = 1000;  // links
+
 // The links of the chain. Each event has the next one and its words, said when the page was made.
 function chainOf(trace, step) {
   const {data} = trace;
   const links = [{step, text: trace.text(step)}];
-  for (let at = step; links.length < 1000;) {
-    const [next, text, ends] = trace.has(at)
-      ? [at - data.whyBack[at - trace.first], data.whyText[at - trace.first], 0]
-      : data.whyBefore[at] ?? [at, 0];
+  for (let at = step; links.length < LONGEST && (at === step || !trace.whyEnds.has(at));) {
+    const [next, text] = trace.has(at)
+      ? [at - data.whyBack[at - trace.first], data.whyText[at - trace.first]]
+      : data.whyBefore[at];
     if (next === at) break;
     links.push({step: next, text: data.texts[text]});
     at = next;
-    if (trace.whyEnds.has(at)) break;
   }
+  if (links.length === LONGEST) links.push({step: 0, text: TEXT.soOn(LONGEST)});
   return links;
 }
 
