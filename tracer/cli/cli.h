@@ -45,6 +45,7 @@ void add_dump(CLI::App& app, int& code);
 void add_export(CLI::App& app, int& code);
 void add_fetch(CLI::App& app, int& code);
 void add_format(CLI::App& app, int& code);
+void add_grep(CLI::App& app, int& code);
 void add_info(CLI::App& app, int& code);
 void add_lesson(CLI::App& app, int& code);
 void add_order(CLI::App& app, int& code);
