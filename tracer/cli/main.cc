@@ -36,6 +36,9 @@ void add_commands(CLI::App& app, int& code) {
   add_why(app, code);
   add_why_not(app, code);
   add_replay(app, code);
+  add_predict(app, code);
+  add_quiz(app, code);
+  add_diff(app, code);
   add_export(app, code);
   add_fetch(app, code);
   add_format(app, code);

@@ -20,6 +20,7 @@ struct ReplayOptions {
   std::string file;
   std::string script;
   std::string level;
+  bool plain = false;
   bool json = false;
 };
 
@@ -187,6 +188,7 @@ void add_replay(CLI::App& app, int& code) {
   command->add_option("--cmd", options->script, "the commands, with ; between them")
       ->type_name("TEXT")
       ->excludes(file);
+  command->add_flag("--plain", options->plain, "the line player, also on a terminal");
   command->add_option("--level", options->level, "what is shown: coroutine, loop or syscall (all)")
       ->check(CLI::IsMember({"coroutine", "loop", "syscall"}))
       ->type_name("LEVEL");

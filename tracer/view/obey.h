@@ -49,6 +49,8 @@ Answer backtrace(Session& s);
 Answer where(Session& s, Text coroutine);
 
 // obey_asks.cc
+Answer why(Session& s, Text event);
+Answer why_not(Session& s, Text object);
 Answer last(Session& s, Text expression);
 Answer walk(Session& s);
 

@@ -1,5 +1,9 @@
 // The words that ask how it came to be so.
+#include <sstream>
+
 #include "explain/text.h"
+#include "explain/why.h"
+#include "view/command.h"
 #include "view/obey.h"
 
 namespace eyewall::view::obey {
@@ -53,7 +57,30 @@ void beside(const explain::Walk& walk, Seq at, Answer& answer) {
   if (behind != nullptr) tell("Behind it, event ", *behind);
 }
 
+// A chain of links, as `eyewall why` prints it.
+Answer linked(Session& s, const std::vector<explain::Link>& links) {
+  std::ostringstream text;
+  explain::print(text, s.at.trace(), links);
+  Answer answer;
+  answer.text = text.str();
+  answer.data["links"] = Json::array();
+  for (const explain::Link& link : links) {
+    Json one = {{"text", link.text}};
+    if (link.seq != 0) one["seq"] = link.seq;
+    answer.data["links"].push_back(one);
+  }
+  return answer;
+}
+
 }  // namespace
+
+Answer why(Session& s, Text event) {
+  return linked(s, explain::why(s.at.trace(), event.empty() ? s.at.at() : number_in(event)));
+}
+
+Answer why_not(Session& s, Text object) {
+  return linked(s, explain::why_not(s.at.timeline(), s.at.at(), explain::parse_object(object)));
+}
 
 Answer last(Session& s, Text expression) {
   const Stop stop = s.at.last_change(expression);
