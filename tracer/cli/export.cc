@@ -17,6 +17,8 @@ struct ExportOptions {
   std::string format;
   std::string output;
   std::string level;
+  std::optional<trace::Seq> first;
+  std::optional<trace::Seq> last;
 };
 
 // FILE, or FILE-1, FILE-2, ...; all of them come to their places together, at the end.
@@ -59,12 +61,17 @@ const exports::Format& chosen(const ExportOptions& options) {
   if (!options.level.empty() && !format.leveled) {
     throw Problem("--level means nothing for " + options.format);
   }
+  if ((options.first || options.last) && !format.ranged) {
+    throw Problem("--from and --until mean nothing for " + options.format);
+  }
   return format;
 }
 
 exports::Options wishes(const ExportOptions& options) {
   exports::Options wishes;
   wishes.level = trace::level_named(options.level);
+  wishes.first = options.first;
+  wishes.last = options.last;
   wishes.roots = {".", EYEWALL_SOURCE_DIR};
   return wishes;
 }
@@ -118,6 +125,7 @@ constexpr char kFooter[] =
     "Examples:\n"
     "  eyewall export --to perfetto -o run.json run.jsonl   # open it at ui.perfetto.dev\n"
     "  eyewall export --to mermaid --level coroutine run.jsonl\n"
+    "  eyewall export --to html -o run.html run.jsonl       # open it in a browser\n"
     "  eyewall export --to csv run.jsonl | head -3";
 
 }  // namespace
@@ -139,6 +147,10 @@ void add_export(CLI::App& app, int& code) {
                    "leave out finer events: coroutine, loop, or syscall (nothing is left out)")
       ->check(CLI::IsMember({"coroutine", "loop", "syscall"}))
       ->type_name("LEVEL");
+  command->add_option("--from", options->first, "html: the first event of the page")
+      ->type_name("N");
+  command->add_option("--until", options->last, "html: the last event of the page")
+      ->type_name("N");
   command->footer(format_list() + kFooter);
   command->callback([options, &code] { code = write(*options); });
 }
