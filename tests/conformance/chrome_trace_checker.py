@@ -11,7 +11,7 @@ from decimal import Decimal
 
 METADATA = {"process_name": str, "thread_name": str,
             "process_sort_index": int, "thread_sort_index": int}
-PHASES = set("MXibneCsf")  # slices are X: there are importers that pair B and E across threads
+PHASES = set("MXibneCsf")  # slices are X: some importers pair B and E across threads
 TINY = Decimal("0.001")
 MOST = 20  # complaints; the rest follow from them
 
@@ -40,7 +40,7 @@ class Checker:
     self.found = []
     self.time = None      # of the last record
     self.previous = {}    # the last record
-    self.stacks = {}      # (pid, tid) -> open slices, the outermost first: (end, end as importers add it, name)
+    self.stacks = {}      # (pid, tid) -> open slices, outermost first: (end, as floats add, name)
     self.open = {}        # (category, id) -> name of the object that lives
     self.begun = set()    # ids that were ever begun
     self.arrows = {}      # id -> (category, name, whether it arrived)

@@ -23,12 +23,12 @@ NASTY = ["end", "End;", "bend end_ endless", "style: #1;", "classDef x", "%%{ini
 # Mermaid's own parser, where a folder with the npm packages mermaid and jsdom is named.
 MODULES = os.environ.get("EYEWALL_MERMAID_MODULES")
 PARSE = """
-import {createRequire} from 'module'; import {pathToFileURL} from 'url'; import fs from 'fs';
-const require = createRequire(process.argv[2] + '/');
-const load = name => import(pathToFileURL(require.resolve(name)));
-const {JSDOM} = (await load('jsdom')).default ?? await load('jsdom');
+import {createRequire} from 'module'; import fs from 'fs';
+const folder = process.argv[2];
+const {JSDOM} = createRequire(folder + '/')('jsdom');
 globalThis.window = new JSDOM('').window; globalThis.document = window.document;
-const mermaid = (await load('mermaid')).default;
+const mermaid = (await import(folder + '/node_modules/mermaid/dist/mermaid.core.mjs')).default;
+mermaid.initialize({startOnLoad: false});
 const given = [];
 for (const diagram of JSON.parse(fs.readFileSync(0, 'utf8'))) {
   const parsed = await mermaid.mermaidAPI.getDiagramFromText(diagram);

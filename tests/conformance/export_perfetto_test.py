@@ -1,5 +1,5 @@
-"""`eyewall export --to perfetto`: every rule of the format, everything that the trace says, and that
-a real importer, the one of Chromium's developer tools, finds in it what we put there."""
+"""`eyewall export --to perfetto` keeps every rule of the format and says everything that the trace
+says; and a real importer, that of Chromium's developer tools, finds in it what we put there."""
 
 import csv
 import io

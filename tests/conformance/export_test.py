@@ -33,6 +33,13 @@ def cell(kind, value):
   return str(value)
 
 
+def notes(path, count):
+  """A trace of so many events."""
+  lines = [f'{{"seq":{i},"t":{i},"kind":"note","text":"x"}}\n' for i in range(1, count + 1)]
+  path.write_text('{"eyewall":1}\n' + "".join(lines) + f'{{"eyewall_end":1,"events":{count}}}\n')
+  return path
+
+
 class Table(Case):
 
   def rows(self, trace, *options):
@@ -139,9 +146,7 @@ class Files(Case):
       self.assertEqual(self.left(), ["out"], "nothing half is left behind")
 
   def test_stay_as_they_were_when_the_user_stops_it(self):
-    big = self.folder / "big.jsonl"
-    big.write_text('{"eyewall":1}\n' + "".join(
-        f'{{"seq":{i},"t":{i},"kind":"note","text":"x"}}\n' for i in range(1, 300_001)))
+    big = notes(self.folder / "big.jsonl", 300_000)
     for _ in range(10):  # until it is caught in the middle
       self.out.write_text("before")
       child = subprocess.Popen([EYEWALL, "export", "--to", "perfetto", big, "-o", self.out],
@@ -200,14 +205,27 @@ class Usage(Case):
     for form in FORMATS:
       self.assertEqual(run("export", "--to", form, empty).returncode, 0, form)
 
-  def test_shows_how_far_it_is_only_on_a_terminal(self):
+  def on_a_terminal(self, trace):
     ours, theirs = pty.openpty()
-    done = subprocess.run([EYEWALL, "export", "--to", "csv", LESSON], stdout=subprocess.PIPE,
+    done = subprocess.run([EYEWALL, "export", "--to", "csv", trace], stdout=subprocess.DEVNULL,
                           stderr=theirs, timeout=100)
-    os.close(theirs)
     self.assertEqual(done.returncode, 0)
+    os.write(theirs, b"\n")
+    said = b""
+    while not said.endswith(b"\n"):
+      said += os.read(ours, 10_000)
+    os.close(theirs)
     os.close(ours)
-    self.assertEqual(run("export", "--to", "csv", LESSON).stderr, b"")
+    return said
+
+  def test_shows_how_far_it_is_on_a_terminal_when_there_is_much_to_do(self):
+    big = notes(self.folder / "much.jsonl", 300_000)
+    said = self.on_a_terminal(big)
+    self.assertRegex(said, rb"\r2 % .*\r49 % .*\r98 % ")
+    self.assertTrue(said.rstrip().endswith(b"%"))
+    self.assertRegex(said, rb"\r +\r\r\n$", "the line is empty again")
+    self.assertEqual(run("export", "--to", "csv", big).stderr, b"")
+    self.assertEqual(self.on_a_terminal(LESSON), b"\r\n")
 
 
 if __name__ == "__main__":

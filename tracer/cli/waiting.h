@@ -7,7 +7,6 @@
 // Source: ours.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 
 namespace eyewall::cli {
@@ -25,13 +24,9 @@ class Waiting {
   void tell(std::size_t done);
 
  private:
-  using Clock = std::chrono::steady_clock;
-  void show(std::size_t done);
-
   std::size_t all_;
-  bool terminal_;
-  bool shown_ = false;
-  Clock::time_point next_;  // when the percentage is shown again
+  bool shows_;
+  std::size_t shown_ = 0;  // percent; 0: nothing yet
 };
 
 }  // namespace eyewall::cli
