@@ -23,6 +23,7 @@ void App::key(Key key) {
   } catch (const std::invalid_argument& error) {
     say(error.what(), Style::error);
     playing_.stop();
+    count_.reset();
   }
   end_following();
 }
@@ -70,8 +71,8 @@ bool App::letter_key(Key key) {
   if (command == 'm') {
     navigator_.notebook().mark(name, navigator_.at());
     const std::string& trouble = navigator_.notebook().trouble();
-    trouble.empty() ? say("Mark " + name + " is here; '" + name + " comes back to it.")
-                    : say(trouble, Style::error);
+    say("Mark " + name + " is here, '" + name + " comes back" +
+        (trouble.empty() ? "." : "; " + trouble));
   } else {
     say(navigator_.go("#" + name));
   }

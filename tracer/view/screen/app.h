@@ -112,6 +112,7 @@ class App {
   void paint_timeline(Canvas& canvas);
   void paint_footer(Picture& picture);
   Rect reading() const;
+  Footer footer() const;
 
   view::Navigator& navigator_;
   view::Source source_;

@@ -72,8 +72,7 @@ void App::toggle_breakpoint() {
       std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.text == pattern; });
   if (same == all.end()) {
     const unsigned number = navigator_.breakpoints().add(pattern).number;
-    say("Breakpoint " + std::to_string(number) + ": " + pattern +
-        ". c runs to the next, b takes it away.");
+    say("Breakpoint " + std::to_string(number) + ": " + pattern + "; c runs to the next.");
   } else {
     const unsigned number = same->number;
     navigator_.breakpoints().remove(number);

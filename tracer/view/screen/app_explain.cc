@@ -17,9 +17,6 @@ void App::why() {
     }
     lines.push_back({std::move(text), link.seq, Style::plain, 4});
   }
-  lines.emplace_back();
-  lines.push_back(
-      {"j and k choose an event, Enter goes to it, q closes this.", 0, Style::faint, 0});
   page_.emplace("Why event " + std::to_string(navigator_.at()), std::move(lines));
 }
 

@@ -87,6 +87,7 @@ Rect App::reading() const {
   if (source == nullptr || events == nullptr) return layout.body;
   Rect rect = source->rect;
   rect.rows += events->rect.rows;
+  if (layout.dividers.empty()) rect.rows = std::max(rect.rows, layout.body.rows * 2 / 3);
   return rect;
 }
 
@@ -125,11 +126,17 @@ void App::paint_timeline(Canvas& canvas) {
     canvas.fill(rect.row, place + 1, width - place - 1, "?", Style::faint);
 }
 
+Footer App::footer() const {
+  if (predict_) return predict_->answered() ? Footer::answered : Footer::asked;
+  if (!page_) return Footer::panes;
+  return page_->choosing() ? Footer::links : Footer::page;
+}
+
 void App::paint_footer(Picture& picture) {
   const Rect& rect = focus_.layout().footer;
   Canvas& canvas = picture.canvas;
   int row = rect.row;
-  for (const auto& items : footer_rows(rect.columns, rect.rows)) {
+  for (const auto& items : footer_rows(footer(), rect.columns, rect.rows)) {
     int column = 0;
     for (const std::string_view item : items) {
       const auto key = item.substr(0, item.find(' '));

@@ -6,6 +6,7 @@
 // Source: ours; the keys are those of less and vim where these have one.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,14 +43,17 @@ inline constexpr Key kUnknown = 0x11000a;
 std::string typed(Key key);
 
 struct KeyInfo {
-  std::string_view keys;    // as the help page names them
-  std::string_view footer;  // "h/l step"; empty: not in the footer
-  std::string_view what;    // one line; empty: `keys` is a heading
+  std::string_view keys;  // as the help page names them
+  std::string_view what;  // one line; empty: `keys` is a heading
 };
-/// Every key, under headings, in the order of the help page.
+/// Every key, under headings, in the order of the help page; and the signs on the screen.
 std::span<const KeyInfo> keys();
 
-/// The footer's rows for a width: as many keys as fit, the most important first.
-std::vector<std::vector<std::string_view>> footer_rows(int width, int rows);
+/// What the keys mean at the moment.
+enum class Footer : std::uint8_t { panes, page, links, asked, answered };
+
+/// The footer's rows for a width: as many keys as fit, the most important first. A key's name ends
+/// at the first blank of its item.
+std::vector<std::vector<std::string_view>> footer_rows(Footer footer, int width, int rows);
 
 }  // namespace eyewall::screen

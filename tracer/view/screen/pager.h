@@ -33,6 +33,8 @@ class Pager {
   bool key(Key key, int rows);
   /// The event of the chosen line; 0: there is none.
   trace::Seq chosen() const { return lines_.empty() ? 0 : lines_[chosen_].seq; }
+  /// Whether lines can be chosen.
+  bool choosing() const { return choosing_; }
   /// Draws heading and lines.
   void paint(Canvas& canvas, const Rect& rect);
 

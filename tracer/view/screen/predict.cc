@@ -12,8 +12,6 @@ void Predict::ask() {
   for (const explain::Option& option : question_.options) {
     lines.push_back({std::to_string(++number) + "  " + option.text, 0, Style::plain, 3});
   }
-  lines.emplace_back();
-  lines.push_back({"Type the number of your answer; q leaves the question.", 0, Style::faint, 0});
   page_ = Pager("Predict", std::move(lines));
 }
 
@@ -47,9 +45,6 @@ void Predict::judge(std::size_t chosen, Score& score) {
     const std::string at = link.seq == 0 ? "" : std::to_string(link.seq) + "  ";
     lines.push_back({at + link.text, 0, Style::plain, 4});
   }
-  lines.emplace_back();
-  lines.push_back({"Enter goes to event " + std::to_string(question_.answer) + "; p asks again.", 0,
-                   Style::faint, 0});
   page_ = Pager(
       "Predict: " + std::to_string(score.right) + " of " + std::to_string(score.asked) + " right",
       std::move(lines));
