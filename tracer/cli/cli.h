@@ -43,6 +43,7 @@ void take_trace(CLI::App& command, std::string& path);
 CLI::Option* take_payload(CLI::App& command, std::string& payload);
 
 // One function a command: declares it, and sets `code` to its exit code when it was asked for.
+void add_blame(CLI::App& app, int& code);
 void add_diff(CLI::App& app, int& code);
 void add_dump(CLI::App& app, int& code);
 void add_export(CLI::App& app, int& code);
@@ -58,6 +59,7 @@ void add_quiz(CLI::App& app, int& code);
 void add_record(CLI::App& app, int& code);
 void add_replay(CLI::App& app, int& code);
 void add_schema(CLI::App& app, int& code);
+void add_stats(CLI::App& app, int& code);
 void add_walk(CLI::App& app, int& code);
 void add_why(CLI::App& app, int& code);
 void add_why_not(CLI::App& app, int& code);
