@@ -1,5 +1,6 @@
 #include "explain/diff_text.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace eyewall::explain {
@@ -52,6 +53,17 @@ std::string_view path_of(std::string_view url) {
 // A key that a Runner has made itself is only a number.
 std::string_view key_of(std::string_view key) {
   return key.starts_with('#') ? "#" : key;
+}
+
+// The fields that this version knows, in the order of the table: a file may have them in any.
+std::vector<const read::Value*> ordered(const read::Event& event) {
+  std::vector<const read::Value*> values;
+  for (const read::Value& value : event.values) {
+    if (value.known()) values.push_back(&value);
+  }
+  std::stable_sort(values.begin(), values.end(),
+                   [](const auto* a, const auto* b) { return a->field() < b->field(); });
+  return values;
 }
 
 // What a value says that is the same in every run; empty: nothing.
@@ -114,13 +126,12 @@ void Meaning::name(Field field, const read::Event& event, std::string_view text)
 
 std::vector<Meaning::Object> Meaning::objects(const read::Event& event) {
   std::vector<Object> found;
-  for (const read::Value& value : event.values) {
-    if (!value.known()) continue;
-    const FieldType type = trace::info(value.field()).type;
+  for (const read::Value* value : ordered(event)) {
+    const FieldType type = trace::info(value->field()).type;
     if (type == FieldType::ObjectId) {
-      found.push_back(object(value.field(), static_cast<std::uint64_t>(value.integer())));
+      found.push_back(object(value->field(), static_cast<std::uint64_t>(value->integer())));
     } else if (type == FieldType::Who) {
-      found.push_back(object(value.field(), std::hash<std::string_view>()(value.text())));
+      found.push_back(object(value->field(), std::hash<std::string_view>()(value->text())));
     }
   }
   return found;
@@ -153,10 +164,10 @@ const read::Event* Meaning::around(const read::Event& event) const {
 
 std::string Meaning::of(const read::Event& event) const {
   std::string text = title(event);
-  for (const read::Value& value : event.values) {
-    if (!value.known() || value.field() == Field::name) continue;
-    if (const std::string says = lasting(event, value); !says.empty()) {
-      text.append(" ").append(value.name()).append("=").append(says);
+  for (const read::Value* value : ordered(event)) {
+    if (value->field() == Field::name) continue;
+    if (const std::string says = lasting(event, *value); !says.empty()) {
+      text.append(" ").append(value->name()).append("=").append(says);
     }
   }
   if (event.thread != 0) text += " elsewhere";
