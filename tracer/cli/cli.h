@@ -29,6 +29,8 @@ class Problem : public std::runtime_error {
 /// Writes "eyewall: TEXT" on stderr.
 void say(std::string_view text);
 
+/// Throws the Error of a trace of which not even the header is there. What is cut off later opens.
+void require_header(const std::string& path, const read::Header& header);
 /// Loads a trace, and says so if it is cut off.
 read::Trace load(const std::string& path);
 /// Says that a trace is cut off, and after which event.
@@ -49,6 +51,7 @@ void add_format(CLI::App& app, int& code);
 void add_grep(CLI::App& app, int& code);
 void add_info(CLI::App& app, int& code);
 void add_lesson(CLI::App& app, int& code);
+void add_lint(CLI::App& app, int& code);
 void add_order(CLI::App& app, int& code);
 void add_predict(CLI::App& app, int& code);
 void add_quiz(CLI::App& app, int& code);

@@ -31,8 +31,10 @@ class Files final : public exports::Output {
     files_.push_back(std::make_unique<OutputFile>(count == 1 ? path_ : numbered(number)));
     return files_.back()->stream();
   }
-  /// Whether all that was written went well so far.
-  bool good() const { return files_.empty() || files_.back()->stream().good(); }
+  /// Throws Problem when something could not be written.
+  void check() const {
+    if (!files_.empty()) files_.back()->check();
+  }
 
   void keep() {
     files_.back()->close();
@@ -89,12 +91,18 @@ int write(const ExportOptions& options) {
   exports::Options asked = wishes(options);
   Waiting waiting(trace.events().size());
   if (!to_file) {
-    asked.progress = [&](std::size_t events) { waiting.tell(events, std::cout.good()); };
+    asked.progress = [&](std::size_t events) {
+      waiting.tell(events);
+      if (!std::cout) throw Problem("cannot write to standard output");
+    };
     exports::export_to(format, trace, asked, std::cout);
     return kYes;
   }
   Files files(options.output);
-  asked.progress = [&](std::size_t events) { waiting.tell(events, files.good()); };
+  asked.progress = [&](std::size_t events) {
+    waiting.tell(events);
+    files.check();
+  };
   format.write(trace, asked, files);
   files.keep();
   return kYes;

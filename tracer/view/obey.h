@@ -54,6 +54,9 @@ Answer why_not(Session& s, Text object);
 Answer last(Session& s, Text expression);
 Answer walk(Session& s);
 
+// obey_predict.cc
+Answer predict(Session& s, Text number);
+
 // obey_notes.cc
 Answer mark(Session& s, Text name);
 Answer note(Session& s, Text text);

@@ -1,9 +1,7 @@
 // The words that ask how it came to be so.
-#include <sstream>
-
 #include "explain/text.h"
-#include "explain/why.h"
 #include "view/command.h"
+#include "view/linked.h"
 #include "view/obey.h"
 
 namespace eyewall::view::obey {
@@ -55,21 +53,6 @@ void beside(const explain::Walk& walk, Seq at, Answer& answer) {
   };
   if (before != nullptr) tell("Before it, event ", *before);
   if (behind != nullptr) tell("Behind it, event ", *behind);
-}
-
-// A chain of links, as `eyewall why` prints it.
-Answer linked(Session& s, const std::vector<explain::Link>& links) {
-  std::ostringstream text;
-  explain::print(text, s.at.trace(), links);
-  Answer answer;
-  answer.text = text.str();
-  answer.data["links"] = Json::array();
-  for (const explain::Link& link : links) {
-    Json one = {{"text", link.text}};
-    if (link.seq != 0) one["seq"] = link.seq;
-    answer.data["links"].push_back(one);
-  }
-  return answer;
 }
 
 }  // namespace

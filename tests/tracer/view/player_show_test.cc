@@ -185,6 +185,29 @@ TEST_F(GoldenPlayerTest, TellsWhyAndWhyNot) {
   EXPECT_FALSE(data("why-not future 2")["links"].empty());
 }
 
+TEST_F(GoldenPlayerTest, AsksWhatRunsNextAndJudgesTheAnswer) {
+  EXPECT_THAT(refused("predict 1"), HasSubstr("nothing was asked"));
+  const Json asked = data("predict")["question"];
+  EXPECT_EQ(asked["at"], at_.at()) << "what follows is hidden";
+  EXPECT_GE(asked["options"].size(), 3U);
+  EXPECT_THAT(refused("predict 9"), HasSubstr("there is no option 9"));
+  const Seq from = at_.at();
+  int right = 0;
+  for (std::size_t i = 1; i <= asked["options"].size(); ++i) {
+    at_.go(from);
+    said("predict");
+    const Json judged = data("predict " + std::to_string(i));
+    right += judged["right"].get<bool>();
+    EXPECT_GT(at_.at(), from) << "it goes to the answer";
+    EXPECT_FALSE(judged["links"].empty());
+    EXPECT_THAT(judged["text"].get<std::string>(),
+                StartsWith(judged["right"] ? "Right.\n" : "No. "));
+  }
+  EXPECT_EQ(right, 1);
+  said("goto end");
+  EXPECT_THAT(said("predict"), HasSubstr("nothing to predict"));
+}
+
 TEST_F(GoldenPlayerTest, ObeysEveryWordThatNeedsNoArgumentAtEveryEvent) {
   for (const Word& word : words()) {
     if (!word.argument.empty() && !word.argument.starts_with('[')) continue;
