@@ -22,7 +22,7 @@ class Predict {
 
   // The first question at or behind a step.
   ask(from) {
-    const question = this.walk.trace.data.questions.find(({at}) => at >= from);
+    const question = this.walk.trace.questions.find(({at}) => at >= from);
     this.close();
     if (question === undefined) return say(this.#nothing());
     this.question = question;
@@ -84,10 +84,10 @@ class Predict {
     const told = right ? TEXT.right
       : `${TEXT.wrong} ${feedback} ${TEXT.answer(options.find((each) => each.right).text)}`;
     const scored = [...this.asked.values()];
-    const next = this.walk.trace.data.questions.find((each) => each.at > at);
+    const next = this.walk.trace.questions.find((each) => each.at > at);
     this.box.append(
       element('p', {class: `verdict ${right ? 'right' : 'wrong'}`, text: told}),
-      linkList(this.walk, why.map(([step, text]) => ({step, text}))),
+      linkList(this.walk, why),
       element('div', {class: 'links'},
         element('button', {type: 'button', text: TEXT.toAnswer, onclick: () => this.walk.go(answer)}),
         next ? element('button', {
