@@ -3,6 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "cli/cli.h"
 #include "explain/narrate.h"
@@ -21,16 +22,43 @@ struct Summary {
   bool torn = false;
 };
 
+// Counts by kind. Nearly all events are of a kind that has a number.
+class Kinds {
+ public:
+  void count(const read::Event& event) {
+    if (event.kind) {
+      ++known_[static_cast<std::size_t>(*event.kind)];
+    } else {
+      ++others_[std::string(event.kind_name)];
+    }
+  }
+
+  std::map<std::string, std::uint64_t> by_name() const {
+    std::map<std::string, std::uint64_t> counts = others_;
+    for (std::size_t kind = 0; kind < known_.size(); ++kind) {
+      if (known_[kind] != 0) counts.emplace(trace::kinds()[kind].name, known_[kind]);
+    }
+    return counts;
+  }
+
+ private:
+  std::vector<std::uint64_t> known_ = std::vector<std::uint64_t>(trace::kinds().size());
+  std::map<std::string, std::uint64_t> others_;
+};
+
 Summary summarize(const std::string& path) {
   read::Stream stream(path);
+  require_header(path, stream.header());
   Summary summary;
+  Kinds kinds;
   while (stream.next()) {
     const read::Event& event = stream.event();
     ++summary.events;
     summary.duration_ns = event.t;
-    ++summary.kinds[std::string(event.kind_name)];
-    summary.threads.insert(event.thread);
+    kinds.count(event);
+    summary.threads.insert(summary.threads.end(), event.thread);  // the last one, most often
   }
+  summary.kinds = kinds.by_name();
   summary.header = stream.header();
   summary.complete = stream.complete();
   summary.torn = stream.torn();
@@ -54,11 +82,14 @@ void print_json(const Summary& summary) {
 }
 
 void print_text(const Summary& summary) {
-  // Through JSON's escapes: what a trace says must not steer the terminal.
-  const nlohmann::json program = summary.header.program;
-  const nlohmann::json argv = summary.header.argv;
-  std::cout << "program   " << program.dump() << "\nargv      " << argv.dump() << "\npid       "
-            << summary.header.pid << "\nstart     " << nlohmann::json(summary.header.start).dump()
+  const auto shown = [](const std::string& text) { return '"' + read::printable(text) + '"'; };
+  std::cout << "program   " << shown(summary.header.program) << "\nargv      ";
+  std::string before = "[";
+  for (const std::string& word : summary.header.argv) {
+    std::cout << std::exchange(before, ",") << shown(word);
+  }
+  std::cout << (summary.header.argv.empty() ? "[]" : "]");
+  std::cout << "\npid       " << summary.header.pid << "\nstart     " << shown(summary.header.start)
             << "\nduration  " << explain::milliseconds(summary.duration_ns) << "\nthreads   "
             << summary.threads.size() << "\nstate     "
             << (summary.complete ? "complete"
@@ -66,7 +97,7 @@ void print_text(const Summary& summary) {
                                  : "cut off")
             << "\nevents    " << summary.events << '\n';
   for (const auto& [kind, count] : summary.kinds) {
-    std::cout << "  " << std::setw(8) << count << "  " << kind << '\n';
+    std::cout << "  " << std::setw(8) << count << "  " << read::printable(kind) << '\n';
   }
 }
 

@@ -12,9 +12,9 @@ namespace {
 constexpr unsigned kDeepest = 20;  // steps of indentation that are shown
 
 std::string unknown(const read::Event& event) {
-  std::string text(event.kind_name);
+  std::string text = read::printable(event.kind_name);
   for (const read::Value& value : event.values) {
-    text.append(" ").append(value.name()).append("=").append(read::display(value));
+    text.append(" ").append(read::printable(value.name())).append("=").append(read::display(value));
   }
   return text;
 }
@@ -34,8 +34,7 @@ std::string milliseconds(std::int64_t ns) {
 std::string site(const read::Event& event) {
   if (event.file.empty()) return {};
   // A file's name is from the trace: shown as text is, so that it cannot steer the terminal.
-  return read::display(read::Value::string(trace::Field::name, event.file)) + ':' +
-         std::to_string(event.line);
+  return read::printable(event.file) + ':' + std::to_string(event.line);
 }
 
 std::string line(const read::Event& event, unsigned depth) {

@@ -86,6 +86,10 @@ struct Event {
 /// "READ|ERR|HUP"; "0" for no event at all.
 std::string mask_text(std::uint32_t events);
 
+/// Text that may be shown on a terminal and not steer it: escaped as in JSON, without quotes.
+/// Control characters are, those of U+0080 to U+009F as well.
+std::string printable(std::string_view text);
+
 /// A value as a person reads it: 7, on_headers, READ|HUP, "HTTP/1.1 200 OK\r\n" (payload, quoted).
 std::string display(const Value& value);
 

@@ -21,27 +21,33 @@ class Feed {
  public:
   enum class Got { nothing, header, event, footer };
 
-  Feed(std::string name, Arena& arena) : name_(std::move(name)), parser_(arena) {}
+  Feed(std::string name, Arena& arena, Keep keep) : name_(std::move(name)), parser_(arena, keep) {}
 
   /// Takes the next line, without its newline. Blank lines give nothing: a killed program leaves
   /// them. Throws Error. A line that merely ends too early is kept back: it is an error only if
   /// another object follows, and the place where the trace was cut off otherwise.
   Got take(std::string_view line);
 
+  /// Looks at the beginning of a line whose end is still to come. Throws an Error where take()
+  /// would throw one whatever comes, and where the line is too long: no memory for what is no
+  /// trace.
+  void look(std::string_view start) const;
+
   const Header& header() const { return header_; }
-  const Event& event() const { return event_; }  // when take() said so
+  const Event& event() const { return *event_; }  // the newest, until the next call of take()
   bool complete() const { return footer_; }
   bool torn() const { return torn_.has_value(); }
   std::size_t line() const { return line_; }  // number of the line that take() had last
 
  private:
+  void refuse_longer(std::size_t size) const;
   Got sort(std::string_view line);
   void footer(std::string_view line);
 
   std::string name_;
   EventParser parser_;
   Header header_;
-  Event event_;
+  const Event* event_ = nullptr;
   std::optional<Error> torn_;
   std::size_t line_ = 0;
   Seq last_ = 0;

@@ -1,6 +1,8 @@
 #include "read/file.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -14,29 +16,50 @@ Error refused(const std::string& path) {
   return Error(path, 0, 0, std::string("cannot be read: ") + std::strerror(errno));
 }
 
+int open_to_read(const std::string& path) {
+  int fd = -1;
+  do {  // a FIFO is opened when its writer comes
+    fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  } while (fd < 0 && errno == EINTR);
+  return fd;
+}
+
 }  // namespace
 
 File::File(const std::string& path)
-    : path_(path), file_(path == "-" ? stdin : std::fopen(path.c_str(), "rb")) {
-  if (!file_) throw refused(path_);
+    : path_(path), fd_(path == "-" ? STDIN_FILENO : open_to_read(path)) {
+  if (fd_ < 0) throw refused(path_);
 }
 
-bool File::more(std::string& out, std::size_t size) {
-  const std::size_t before = out.size();
-  out.resize(before + size);
-  const std::size_t got = std::fread(out.data() + before, 1, size, file_.get());
-  out.resize(before + got);
-  if (got < size && std::ferror(file_.get()) != 0) throw refused(path_);
-  return got != 0;
+File::~File() {
+  if (fd_ != STDIN_FILENO) ::close(fd_);
 }
 
-std::string File::all() {
-  std::string bytes;
+std::size_t File::read(char* out, std::size_t size) {
+  ssize_t got = 0;
+  do {
+    got = ::read(fd_, out, size);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) throw refused(path_);
+  return static_cast<std::size_t>(got);
+}
+
+std::size_t File::read_at(std::uint64_t offset, char* out, std::size_t size) {
+  std::size_t have = 0;
+  while (have < size) {
+    const ssize_t got = ::pread(fd_, out + have, size - have, static_cast<off_t>(offset + have));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw refused(path_);
+    if (got == 0) break;
+    have += static_cast<std::size_t>(got);
+  }
+  return have;
+}
+
+std::optional<std::uint64_t> File::size() const {
   struct stat status {};
-  const bool sized = ::fstat(::fileno(file_.get()), &status) == 0 && S_ISREG(status.st_mode);
-  std::size_t step = sized ? static_cast<std::size_t>(status.st_size) + 1 : std::size_t{1} << 16;
-  while (more(bytes, step)) step = std::size_t{1} << 16;
-  return bytes;
+  if (::fstat(fd_, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return static_cast<std::uint64_t>(status.st_size);
 }
 
 }  // namespace eyewall::read

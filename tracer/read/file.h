@@ -1,11 +1,15 @@
 // Bytes of a file, or of standard input.
 //
-// Threads: one at a time. Errors: Error with the system's reason.
+// What: read() into the caller's memory. Not mmap(): a file that shrinks while it is mapped, as one
+//   that is recorded anew does, would kill the reader by SIGBUS.
+// For: Lines and Search. Threads: one at a time. Ownership: owns the descriptor, but for "-".
+// Errors: Error with the system's reason.
 // Source: ours. Reading a trace is no part of what is traced, so it does not go through core/sys.
 #pragma once
 
-#include <cstdio>
-#include <memory>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace eyewall::read {
@@ -14,20 +18,20 @@ class File {
  public:
   /// Opens `path` ("-": standard input). Throws Error.
   explicit File(const std::string& path);
+  ~File();
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
 
-  /// Appends up to `size` bytes to `out`; false at the end. Throws Error.
-  bool more(std::string& out, std::size_t size);
-  /// Everything that is left. Throws Error.
-  std::string all();
+  /// What comes next, at most `size` bytes and as soon as there are any; 0 at the end.
+  std::size_t read(char* out, std::size_t size);
+  /// The `size` bytes at `offset`, fewer only at the end. Regular files alone.
+  std::size_t read_at(std::uint64_t offset, char* out, std::size_t size);
+  /// How long it is now; nothing unless it is a regular file.
+  std::optional<std::uint64_t> size() const;
 
  private:
-  struct Close {
-    void operator()(std::FILE* file) const {
-      if (file != stdin) std::fclose(file);
-    }
-  };
   std::string path_;
-  std::unique_ptr<std::FILE, Close> file_;
+  int fd_;
 };
 
 }  // namespace eyewall::read

@@ -83,6 +83,7 @@ Header parse_header(std::string_view line) {
 }
 
 bool is_footer(std::string_view line) {
+  if (line.starts_with("{\"seq\":")) return false;  // nearly every line
   constexpr std::string_view key = "\"eyewall_end\"";
   const std::size_t brace = line.find_first_not_of(" \t\r");
   if (brace == std::string_view::npos || line[brace] != '{') return false;

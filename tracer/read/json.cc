@@ -7,10 +7,6 @@ namespace {
 
 constexpr std::size_t kDeepest = 64;
 
-bool digit(unsigned char c) {
-  return c >= '0' && c <= '9';
-}
-
 }  // namespace
 
 std::string shown(unsigned char c) {
@@ -23,67 +19,40 @@ void Cursor::fail(std::size_t offset, std::string reason) const {
   throw Bad{offset, std::move(reason), false};
 }
 
+void Cursor::fail(std::size_t offset, const char* reason) const {
+  throw Bad{offset, reason, false};
+}
+
+void Cursor::fail(std::string reason) const {
+  fail(at_, std::move(reason));
+}
+
 void Cursor::ran_out() const {
   throw Bad{at_, "the line ends too early", true};
 }
 
-unsigned char Cursor::need() const {
-  if (done()) ran_out();
-  return byte();
-}
-
-char Cursor::peek() {
-  while (!done() && (byte() == ' ' || byte() == '\t' || byte() == '\r')) ++at_;
-  return static_cast<char>(need());
-}
-
-void Cursor::expect(char c) {
-  if (const char found = peek(); found != c) {
-    fail(std::string("expected '") + c + "', not " + shown(static_cast<unsigned char>(found)));
-  }
-  ++at_;
-}
-
-bool Cursor::accept(char c) {
-  if (peek() != c) return false;
-  ++at_;
-  return true;
+void Cursor::not_expected(char c) const {
+  fail(std::string("expected '") + c + "', not " + shown(byte()));
 }
 
 void Cursor::finish() {
-  while (!done() && (byte() == ' ' || byte() == '\t' || byte() == '\r')) ++at_;
+  skip_space();
   if (!done()) fail("nothing may follow the object, not " + shown(byte()));
 }
 
-std::uint64_t Cursor::digits() {
-  const std::size_t first = at_;
-  if (!digit(need())) fail("expected an integer, not " + shown(byte()));
-  std::uint64_t value = 0;
+std::uint64_t Cursor::more_digits(std::size_t first, std::uint64_t value) {
   constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
   for (; !done() && digit(byte()); ++at_) {
-    const unsigned next = byte() - '0';
+    const std::uint64_t next = number_of(line_[at_]);
     if (value > (most - next) / 10) fail(first, "the number does not fit in 64 bits");
     value = value * 10 + next;
   }
-  if (at_ - first > 1 && line_[first] == '0') fail(first, "a number may not begin with 0");
-  const unsigned char behind = need();  // a number at the end of a line is cut off
-  if (behind == '.' || behind == 'e' || behind == 'E')
-    fail(first, "expected an integer, not a fraction");
   return value;
 }
 
-std::uint64_t Cursor::natural() {
-  if (peek() == '-') fail("a negative number cannot stand here");
-  return digits();
-}
-
-std::int64_t Cursor::integer() {
-  const bool negative = accept('-');
-  const std::size_t first = at_;
-  const std::uint64_t value = digits();
-  constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-  if (value > most + (negative ? 1 : 0)) fail(first, "the number does not fit in 64 bits");
-  return negative ? static_cast<std::int64_t>(~value + 1) : static_cast<std::int64_t>(value);
+void Cursor::no_digit() const {
+  const unsigned char found = need();
+  fail("expected an integer, not " + shown(found));
 }
 
 void Cursor::word(std::string_view text) {

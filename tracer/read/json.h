@@ -7,9 +7,13 @@
 // Source: RFC 8259.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
+
+#include "read/swar.h"
 
 namespace eyewall::read::json {
 
@@ -28,6 +32,13 @@ enum class Text { utf8, bytes };
 /// A byte as a message names it: 'x', or byte 0x0a.
 std::string shown(unsigned char byte);
 
+inline bool digit(int c) {
+  return c >= '0' && c <= '9';
+}
+inline std::uint64_t number_of(char digit) {
+  return static_cast<std::uint64_t>(digit - '0');
+}
+
 class Cursor {
  public:
   explicit Cursor(std::string_view line) : line_(line) {}
@@ -44,6 +55,12 @@ class Cursor {
   void expect(char c);
   /// Consumes `c` behind white space if it is there.
   bool accept(char c);
+  /// Consumes `text` if it is what comes next, byte for byte.
+  bool literal(std::string_view text) {
+    if (!line_.substr(at_).starts_with(text)) return false;
+    at_ += text.size();
+    return true;
+  }
   /// Bad unless nothing but white space is left.
   void finish();
 
@@ -57,15 +74,24 @@ class Cursor {
   /// Any value at all, checked and thrown away. Nesting beyond 64: Bad.
   void skip();
 
-  [[noreturn]] void fail(std::string reason) const { fail(at_, std::move(reason)); }
+  [[noreturn]] void fail(std::string reason) const;  // at the next byte
   [[noreturn]] void fail(std::size_t offset, std::string reason) const;
+  [[noreturn]] void fail(std::size_t offset, const char* reason) const;
   [[noreturn]] void ran_out() const;
 
  private:
   bool done() const { return at_ == line_.size(); }
   unsigned char byte() const { return static_cast<unsigned char>(line_[at_]); }
-  unsigned char need() const;  // the byte here; Bad (ran out) at the end
-  std::string_view slow_string(std::size_t first, Text text);
+  unsigned char need() const {  // the byte here; Bad (ran out) at the end
+    if (done()) ran_out();
+    return byte();
+  }
+  void skip_space() {
+    while (!done() && (byte() == ' ' || byte() == '\t' || byte() == '\r')) ++at_;
+  }
+  [[noreturn]] void not_expected(char c) const;
+  [[noreturn]] void no_digit() const;
+  std::string_view slow_string(Text text);
   char32_t escape();
   std::uint32_t hex4();
   char32_t utf8();
@@ -76,11 +102,76 @@ class Cursor {
   void key();
   void leave(std::string& open);
   std::uint64_t digits();
+  std::uint64_t more_digits(std::size_t first, std::uint64_t value);
 
   std::string_view line_;
   std::size_t at_ = 0;
   bool in_line_ = true;
   std::string scratch_;
 };
+
+inline char Cursor::peek() {
+  if (!done() && byte() > ' ') return line_[at_];
+  skip_space();
+  return static_cast<char>(need());
+}
+
+inline void Cursor::expect(char c) {
+  if (peek() != c) not_expected(c);
+  ++at_;
+}
+
+inline bool Cursor::accept(char c) {
+  if (peek() != c) return false;
+  ++at_;
+  return true;
+}
+
+inline std::string_view Cursor::string(Text text) {
+  if (peek() == '"') {
+    const std::string_view rest(line_.data() + at_ + 1, line_.size() - at_ - 1);
+    const std::size_t size = swar::plain_run(rest);
+    if (size < rest.size() && rest[size] == '"') {
+      at_ += size + 2;
+      in_line_ = true;
+      return {rest.data(), size};
+    }
+  }
+  return slow_string(text);
+}
+
+inline std::uint64_t Cursor::digits() {
+  constexpr std::size_t kSafe = 19;  // as many digits fit in 64 bits, whatever they are
+  const std::string_view rest(line_.data() + at_, std::min(line_.size() - at_, kSafe));
+  std::uint64_t value = 0;
+  std::size_t count = 0;
+  for (; count < rest.size() && digit(rest[count]); ++count) {
+    value = value * 10 + number_of(rest[count]);
+  }
+  if (count == 0) no_digit();
+  const std::size_t first = at_;
+  at_ += count;
+  if (count == kSafe) value = more_digits(first, value);
+  if (count > 1 && rest[0] == '0') fail(first, "a number may not begin with 0");
+  const unsigned char behind = need();  // a number at the end of a line is cut off
+  if (behind == '.' || (behind | 0x20) == 'e') {
+    fail(first, "expected an integer, not a fraction");
+  }
+  return value;
+}
+
+inline std::uint64_t Cursor::natural() {
+  if (peek() == '-') fail(at_, "a negative number cannot stand here");
+  return digits();
+}
+
+inline std::int64_t Cursor::integer() {
+  const bool negative = accept('-');
+  const std::size_t first = at_;
+  const std::uint64_t value = digits();
+  constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  if (value > most + (negative ? 1 : 0)) fail(first, "the number does not fit in 64 bits");
+  return negative ? static_cast<std::int64_t>(~value + 1) : static_cast<std::int64_t>(value);
+}
 
 }  // namespace eyewall::read::json

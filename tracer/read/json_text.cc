@@ -1,39 +1,21 @@
-#include <array>
-
 #include "read/json.h"
 
 namespace eyewall::read::json {
-namespace {
 
-// Bytes that a string may hold as they are, and that need no look at UTF-8.
-constexpr auto kPlain = [] {
-  std::array<bool, 256> plain{};
-  for (std::size_t i = 0x20; i < 0x80; ++i) plain[i] = i != '"' && i != '\\';
-  return plain;
-}();
+using swar::plain;
+using swar::plain_run;
 
-bool digit(unsigned char c) {
-  return c >= '0' && c <= '9';
-}
-
-}  // namespace
-
-std::string_view Cursor::string(Text text) {
+// A string that is not plain throughout, or none.
+std::string_view Cursor::slow_string(Text text) {
   if (peek() != '"') fail("expected a string, not " + shown(byte()));
-  const std::size_t first = ++at_;
-  while (!done() && kPlain[byte()]) ++at_;
-  if (need() != '"') return slow_string(first, text);
-  in_line_ = true;
-  return slice(first, at_++);
-}
-
-std::string_view Cursor::slow_string(std::size_t first, Text text) {
-  scratch_.assign(slice(first, at_));
+  ++at_;
+  scratch_.clear();
   while (need() != '"') {
     const std::size_t from = at_;
     if (byte() < 0x20) fail("a control character (" + shown(byte()) + ") stands bare in a string");
-    if (kPlain[byte()]) {
-      scratch_.push_back(line_[at_++]);
+    if (const std::size_t run = plain_run(line_.substr(at_)); run > 0) {
+      scratch_.append(line_, at_, run);
+      at_ += run;
     } else {
       add(byte() == '\\' ? escape() : utf8(), text, from);
     }
@@ -84,8 +66,7 @@ std::uint32_t Cursor::hex4() {
   for (int i = 0; i < 4; ++i) {
     const unsigned char c = need();
     const bool lower = c >= 'a' && c <= 'f';
-    if (!digit(c) && !lower && !(c >= 'A' && c <= 'F'))
-      fail(shown(c) + " is no hexadecimal digit");
+    if (!digit(c) && !lower && !(c >= 'A' && c <= 'F')) fail(shown(c) + " is no hexadecimal digit");
     value = value * 16 + (digit(c) ? c - '0' : lower ? c - 'a' + 10 : c - 'A' + 10);
     ++at_;
   }

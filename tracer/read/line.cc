@@ -1,5 +1,6 @@
 #include "read/line.h"
 
+#include <iterator>
 #include <limits>
 #include <string>
 
@@ -10,7 +11,9 @@ using json::Bad;
 using json::Cursor;
 using trace::FieldType;
 
-enum Frame : unsigned { kSeq, kT, kKind, kThread, kCause, kIn, kAt };
+// The keys that the encoder writes first. Where they stand they need not be looked up.
+constexpr std::string_view kUsual[] = {R"("seq":)", R"("t":)", R"("kind":)"};
+static_assert(Frame::seq == Frame{0} && Frame::t == Frame{1} && Frame::kind == Frame{2});
 
 std::uint32_t narrow(Cursor& in) {
   const std::size_t from = in.offset();
@@ -23,23 +26,48 @@ std::uint32_t narrow(Cursor& in) {
   throw Bad{offset, std::move(reason)};
 }
 
+// Its "seq", with the rest of the object checked; 0 where it has none.
+std::uint64_t number_in(Cursor& in) {
+  std::uint64_t seq = 0;
+  in.expect('{');
+  do {
+    const bool here = in.string() == "seq" && in.in_line();
+    in.expect(':');
+    if (here) {
+      seq = in.natural();
+    } else {
+      in.skip();
+    }
+  } while (in.accept(','));
+  in.expect('}');
+  in.finish();
+  return seq;
+}
+
 }  // namespace
 
-Event EventParser::parse(std::string_view line, Seq expected) {
+std::string_view without_nuls(std::string_view line) {
+  if (line.empty() || line.back() != '\0') return line;
+  const std::size_t last = line.find_last_not_of('\0');
+  return last == std::string_view::npos ? std::string_view() : line.substr(0, last + 1);
+}
+
+Seq seq_of(std::string_view line) {
+  try {
+    Cursor in(without_nuls(line));
+    return number_in(in);
+  } catch (const Bad&) {
+    return 0;
+  }
+}
+
+const Event& EventParser::parse(std::string_view line, Seq expected) {
+  clear();
   Cursor in(line);
-  event_ = {};
-  values_.clear();
-  fields_seen_ = frame_seen_ = 0;
-  seq_at_ = cause_at_ = in_at_ = 0;
   in.expect('{');
   if (!in.accept('}')) {
     do {
-      in.peek();
-      key_at_ = in.offset();
-      const std::string_view key = in.string();
-      const bool plain = in.in_line();  // every name we know is written without escapes
-      in.expect(':');
-      if (!plain || !frame(in, key)) field(in, plain ? key : std::string_view(), key_at_);
+      entry(in);
     } while (in.accept(','));
     in.expect('}');
   }
@@ -49,52 +77,80 @@ Event EventParser::parse(std::string_view line, Seq expected) {
   return event_;
 }
 
-bool EventParser::frame(Cursor& in, std::string_view key) {
-  if (key.size() > 6) return false;
-  if (key == "seq") {
-    once(in, kSeq);
-    in.peek();
-    seq_at_ = in.offset();
-    event_.seq = in.natural();
-  } else if (key == "t") {
-    once(in, kT);
-    event_.t = in.integer();
-  } else if (key == "kind") {
-    once(in, kKind);
-    event_.kind_name = text(in);
-    event_.kind = trace::kind_named(event_.kind_name);
-  } else if (key == "thread") {
-    once(in, kThread);
-    event_.thread = narrow(in);
-  } else if (key == "cause") {
-    once(in, kCause);
-    in.peek();
-    cause_at_ = in.offset();
-    event_.cause = in.natural();
-  } else if (key == "in") {
-    once(in, kIn);
-    in.peek();
-    in_at_ = in.offset();
-    event_.in = in.natural();
-  } else if (key == "at") {
-    once(in, kAt);
-    site(in);
-  } else {
-    return false;
-  }
-  return true;
+void EventParser::clear() {
+  event_ = {};
+  values_.clear();
+  fields_seen_ = frame_seen_ = 0;
+  seq_at_ = cause_at_ = in_at_ = usual_ = 0;
 }
 
-void EventParser::once(const Cursor& in, unsigned bit) {
-  if ((frame_seen_ >> bit & 1) != 0) in.fail(key_at_, "the field stands twice in the event");
-  frame_seen_ |= 1U << bit;
+void EventParser::entry(Cursor& in) {
+  in.peek();
+  key_at_ = in.offset();
+  if (usual_ < std::size(kUsual) && in.literal(kUsual[usual_])) {
+    frame(in, static_cast<Frame>(usual_++));
+    return;
+  }
+  const std::string_view name = in.string();
+  // Known names need no escapes.
+  const std::size_t key = in.in_line() ? names::kKeyTable.find(name) : names::kKeys.size();
+  in.expect(':');
+  if (key < names::kFrames) return frame(in, static_cast<Frame>(key));
+  if (key < names::kKeys.size()) return field(in, static_cast<Field>(key - names::kFrames));
+  unknown(in);
+}
+
+void EventParser::frame(Cursor& in, Frame part) {
+  once(in, frame_seen_, static_cast<unsigned>(part));
+  in.peek();
+  switch (part) {
+    case Frame::seq:
+      seq_at_ = in.offset();
+      event_.seq = in.natural();
+      break;
+    case Frame::t:
+      event_.t = in.integer();
+      break;
+    case Frame::kind:
+      kind(in);
+      break;
+    case Frame::thread:
+      event_.thread = narrow(in);
+      break;
+    case Frame::cause:
+      cause_at_ = in.offset();
+      event_.cause = in.natural();
+      break;
+    case Frame::in:
+      in_at_ = in.offset();
+      event_.in = in.natural();
+      break;
+    case Frame::at:
+      site(in);
+      break;
+  }
+}
+
+void EventParser::once(const Cursor& in, std::uint64_t& seen, unsigned bit) const {
+  if ((seen >> bit & 1) != 0) in.fail(key_at_, "the field stands twice in the event");
+  seen |= std::uint64_t{1} << bit;
+}
+
+void EventParser::kind(Cursor& in) {
+  const std::string_view name = in.string();
+  const std::size_t known = names::kKindTable.find(name);
+  if (known < names::kKinds.size()) {
+    event_.kind = static_cast<trace::Kind>(known);
+    event_.kind_name = names::kKinds[known];
+  } else {
+    event_.kind_name = kept(name, in.in_line());
+  }
 }
 
 // "core/ioloop/ioloop.cc:141"
 void EventParser::site(Cursor& in) {
-  in.peek();
   const std::size_t from = in.offset();
-  const std::string_view at = text(in);
+  const std::string_view at = in.string();
   const std::size_t colon = at.rfind(':');
   if (colon == std::string_view::npos || colon + 1 == at.size())
     in.fail(from, "at must be FILE:LINE");
@@ -103,21 +159,19 @@ void EventParser::site(Cursor& in) {
     if (c < '0' || c > '9' || line > 100'000'000) in.fail(from, "at must be FILE:LINE");
     line = line * 10 + static_cast<std::uint64_t>(c - '0');
   }
-  event_.file = at.substr(0, colon);
+  event_.file = kept(at.substr(0, colon), in.in_line());
   event_.line = static_cast<std::uint32_t>(line);
 }
 
-void EventParser::field(Cursor& in, std::string_view key, std::size_t from) {
-  const auto known = trace::field_named(key);
-  if (!known) {
-    in.skip();
-    values_.push_back(Value::unknown(in.slice(from, in.offset())));
-    return;
-  }
-  const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(*known);
-  if ((fields_seen_ & bit) != 0) in.fail(from, "the field stands twice in the event");
-  fields_seen_ |= bit;
-  values_.push_back(value(in, *known));
+void EventParser::field(Cursor& in, Field field) {
+  once(in, fields_seen_, static_cast<unsigned>(field));
+  values_.push_back(value(in, field));
+}
+
+// The pair, whatever it is, as it stands in the line.
+void EventParser::unknown(Cursor& in) {
+  in.skip();
+  values_.push_back(Value::unknown(kept(in.slice(key_at_, in.offset()), true)));
 }
 
 Value EventParser::value(Cursor& in, Field field) {
@@ -165,14 +219,21 @@ std::uint32_t EventParser::mask(Cursor& in) {
 
 std::string_view EventParser::text(Cursor& in, json::Text text) {
   const std::string_view value = in.string(text);
-  return in.in_line() ? value : arena_.keep(value);
+  return kept(value, in.in_line());
+}
+
+std::string_view EventParser::kept(std::string_view text, bool in_line) {
+  if (keep_) return arena_.keep_once(text);
+  return in_line ? text : arena_.keep(text);
 }
 
 void EventParser::check(Seq expected) const {
-  const auto has = [this](unsigned bit) { return (frame_seen_ >> bit & 1) != 0; };
-  if (!has(kSeq)) fail(0, "the event has no seq");
-  if (!has(kT)) fail(0, "the event has no t");
-  if (!has(kKind)) fail(0, "the event has no kind");
+  const auto has = [this](Frame part) {
+    return (frame_seen_ >> static_cast<unsigned>(part) & 1) != 0;
+  };
+  if (!has(Frame::seq)) fail(0, "the event has no seq");
+  if (!has(Frame::t)) fail(0, "the event has no t");
+  if (!has(Frame::kind)) fail(0, "the event has no kind");
   const Seq seq = event_.seq;
   if (seq != expected) {
     fail(seq_at_, "event " + std::to_string(seq) + " stands where event " +

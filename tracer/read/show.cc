@@ -23,6 +23,25 @@ std::size_t key_end(std::string_view pair) {
   return at;
 }
 
+// JSON text with the controls escaped that JSON lets pass: U+007F to U+009F, in UTF-8.
+std::string tame(std::string_view json) {
+  std::string out;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(json[at]);
+    const auto next = static_cast<unsigned char>(at + 1 < json.size() ? json[at + 1] : '\0');
+    const bool pair = byte == 0xc2 && next < 0xa0;  // 0xc2 leads U+0080 to U+00BF
+    if (!pair && byte != 0x7f) {
+      out += json[at];
+      continue;
+    }
+    constexpr char hex[] = "0123456789abcdef";
+    const unsigned char code = pair ? next : byte;
+    out.append("\\u00").append({hex[code >> 4], hex[code & 15]});
+    at += pair ? 1 : 0;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string_view Value::name() const {
@@ -61,15 +80,16 @@ std::string mask_text(std::uint32_t events) {
   return text.empty() ? "0" : text;
 }
 
+std::string printable(std::string_view text) {
+  const std::string out = quoted(trace::encode::text, text);
+  return tame(std::string_view(out).substr(1, out.size() - 2));
+}
+
 std::string display(const Value& value) {
-  if (!value.known()) return value.json();
+  if (!value.known()) return tame(value.json());
   const FieldType type = trace::info(value.field()).type;
   if (type == FieldType::Mask) return mask_text(static_cast<std::uint32_t>(value.integer()));
-  if (type != FieldType::Str && type != FieldType::Who) return value.json();
-  // Escaped as in JSON, so that a name from the network cannot steer the terminal, but without
-  // quotes.
-  const std::string json = value.json();
-  return json.substr(1, json.size() - 2);
+  return type == FieldType::Str || type == FieldType::Who ? printable(value.text()) : value.json();
 }
 
 }  // namespace eyewall::read

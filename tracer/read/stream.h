@@ -11,7 +11,7 @@
 
 #include "read/arena.h"
 #include "read/feed.h"
-#include "read/file.h"
+#include "read/lines.h"
 
 namespace eyewall::read {
 
@@ -27,20 +27,18 @@ class Stream {
 
   const Header& header() const { return feed_.header(); }  // version 0: cut off before its end
   const Event& event() const { return feed_.event(); }
-  std::string_view line() const { return line_; }     // the event's JSON, as it stands in the file
+  std::string_view line() const {
+    return lines_.line();
+  }                                                   // the event's JSON, as it stands in the file
   bool complete() const { return feed_.complete(); }  // as Trace's, once next() was false
   bool torn() const { return feed_.torn(); }
 
  private:
-  bool next_line();
   Feed::Got advance();
 
-  File file_;
   Arena arena_;
   Feed feed_;
-  std::string buffer_;
-  std::size_t at_ = 0;  // of the next line in buffer_
-  std::string_view line_;
+  Lines lines_;
 };
 
 }  // namespace eyewall::read

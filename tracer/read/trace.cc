@@ -1,37 +1,52 @@
 #include "read/trace.h"
 
 #include <algorithm>
+#include <new>
 
 #include "read/feed.h"
-#include "read/file.h"
+#include "read/lines.h"
 
 namespace eyewall::read {
 namespace {
 
-constexpr std::size_t kUsualLine = 100;  // bytes; a guess to reserve by
+// Room for events is reserved by a guess at the length of a line, a short one: what is reserved and
+// not used costs nothing, and what is copied to a larger place costs time and memory.
+constexpr std::uint64_t kShortLine = 64;
+constexpr std::uint64_t kMostReserved = std::uint64_t{1} << 24;  // events
 
 }  // namespace
 
 Trace Trace::load(const std::string& path) {
-  return parse(File(path).all(), path);
+  Trace trace;
+  trace.path_ = path;
+  Feed feed(path, trace.arena_, Keep::yes);
+  try {
+    Lines lines(path, [&feed](std::string_view start) { feed.look(start); });
+    trace.take(lines, feed);
+  } catch (const std::bad_alloc&) {
+    throw Error(path, 0, 0, "is too large for the memory that there is");
+  }
+  return trace;
 }
 
 Trace Trace::parse(std::string text, std::string name) {
   Trace trace;
   trace.path_ = name;
-  trace.text_ = std::make_unique<const std::string>(std::move(text));
-  trace.events_.reserve(trace.text_->size() / kUsualLine);
-  Feed feed(std::move(name), trace.arena_);
-  std::string_view rest = *trace.text_;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    if (feed.take(rest.substr(0, end)) == Feed::Got::event) trace.events_.push_back(feed.event());
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  trace.header_ = feed.header();
-  trace.complete_ = feed.complete();
-  trace.torn_ = feed.torn();
+  Feed feed(std::move(name), trace.arena_, Keep::yes);
+  Lines lines(std::move(text));
+  trace.take(lines, feed);
   return trace;
+}
+
+void Trace::take(Lines& lines, Feed& feed) {
+  events_.reserve(std::min(lines.size().value_or(0) / kShortLine, kMostReserved));
+  while (lines.next()) {
+    if (feed.take(lines.line()) == Feed::Got::event) events_.push_back(feed.event());
+  }
+  arena_.finish();
+  header_ = feed.header();
+  complete_ = feed.complete();
+  torn_ = feed.torn();
 }
 
 const Event* Trace::by_seq(Seq seq) const {

@@ -1,26 +1,19 @@
 #include "read/stream.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <fstream>
 
 #include "tracer/read/sample.h"
+#include "tracer/read/scratch.h"
 
 namespace eyewall::read {
 namespace {
 
 class StreamTest : public testing::Test {
  protected:
-  ~StreamTest() override { ::unlink(path_.c_str()); }
-
-  const std::string& file(const std::string& text) {
-    std::ofstream(path_, std::ios::binary | std::ios::trunc) << text;
-    return path_;
-  }
+  const std::string& file(const std::string& text) const { return scratch_.with(text); }
 
  private:
-  std::string path_ = testing::TempDir() + "stream_test." + std::to_string(::getpid());
+  Scratch scratch_{"stream_test"};
 };
 
 TEST_F(StreamTest, GivesTheSameEventsAsAWholeTraceWhereverItIsCut) {

@@ -107,12 +107,23 @@ TEST(Trace, ReadsEscapesOfEverySort) {
 }
 
 TEST(Trace, ReadsTheLargestNumbers) {
-  const Trace trace = Trace::parse(with_event(
-      R"({"seq":1,"t":-9223372036854775808,"kind":"print","fd":9223372036854775807,)"
-      R"("thread":4294967295})"));
+  const Trace trace = Trace::parse(
+      with_event(R"({"seq":1,"t":-9223372036854775808,"kind":"print","fd":9223372036854775807,)"
+                 R"("thread":4294967295})"));
   EXPECT_EQ(trace.events()[0].t, std::numeric_limits<std::int64_t>::min());
   EXPECT_EQ(trace.events()[0].integer(Field::fd), std::numeric_limits<std::int64_t>::max());
   EXPECT_EQ(trace.events()[0].thread, 4294967295U);
+}
+
+TEST(Show, LeavesNoControlCharacterThatCouldSteerATerminal) {
+  EXPECT_EQ(printable("a\x1b[2J\n\"\xc2\x9b"
+                      "2J\x7f"),
+            R"(a\u001b[2J\n\"\u009b2J\u007f)");
+  EXPECT_EQ(printable("d\xc3\xa9j\xc3\xa0 \xc2\xa0\xc2\xbf"),
+            "d\xc3\xa9j\xc3\xa0 \xc2\xa0\xc2\xbf");
+  const Trace trace =
+      Trace::parse(with_event("{\"seq\":1,\"t\":1,\"kind\":\"x\",\"new\":\"\xc2\x9b\"}"));
+  EXPECT_EQ(display(trace.events()[0].values[0]), R"("\u009b")");
 }
 
 TEST(Trace, ThatCannotBeOpenedSaysWhyAndNamesNoLine) {
