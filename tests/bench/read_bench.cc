@@ -1,48 +1,22 @@
 // Reading a trace back: a million events, in memory and checked. One item is one byte of the file.
 //
-// The peer is nlohmann's SAX parser, line by line, which checks the JSON and keeps nothing. The
-// limit reads the file and finds its lines.
-#include <benchmark/benchmark.h>
+// `read` keeps the events, `stream` goes through them. The peers check the JSON and look at every
+// value, and keep nothing: nlohmann's SAX parser line by line, simdjson on demand, jq as a process.
+// The limit reads the file and finds its lines.
+#include <simdjson.h>
 
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <string>
 
+#include "read/stream.h"
 #include "read/trace.h"
-#include "record/record.h"
-#include "scratch_file.h"
-#include "trace/emit.h"
+#include "read_sample.h"
 
 namespace {
 
 using namespace eyewall;  // NOLINT
-
-constexpr std::int64_t kEvents = 1'000'000;
-
-// The file that all of them read: made by the first, gone with the program.
-const std::string& sample() {
-  static const bench::ScratchFile file("read");
-  static const bool made = [] {
-    record::start(file.path());
-    for (std::uint64_t i = 1; i < kEvents / 2; ++i) {
-      const trace::Scope scope(trace::emit<trace::Kind::callback_begin>(
-          trace::Site::current(), i, trace::f::cb(i), trace::f::name("on_headers")));
-      trace::emit<trace::Kind::callback_end>(trace::Site::current(), 0, trace::f::cb(i));
-    }
-    record::stop();
-    return true;
-  }();
-  static_cast<void>(made);
-  return file.path();
-}
-
-void count_bytes(benchmark::State& state) {
-  const auto size = static_cast<std::int64_t>(std::filesystem::file_size(sample()));
-  state.SetBytesProcessed(state.iterations() * size);
-  state.counters["bytes"] = static_cast<double>(size);
-}
+using bench::count_sample;
+using bench::sample;
 
 void ours(benchmark::State& state) {
   sample();
@@ -50,19 +24,24 @@ void ours(benchmark::State& state) {
     const read::Trace trace = read::Trace::load(sample());
     benchmark::DoNotOptimize(trace.events().size());
   }
-  count_bytes(state);
+  count_sample(state);
 }
 BENCHMARK(ours)->Name("read/eyewall")->Unit(benchmark::kMillisecond);
 
-std::string whole_file() {
-  std::ifstream in(sample(), std::ios::binary);
-  std::string text(std::filesystem::file_size(sample()), '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  return text;
+void our_stream(benchmark::State& state) {
+  sample();
+  for (auto _ : state) {
+    read::Stream stream(sample());
+    std::size_t values = 0;
+    while (stream.next()) values += stream.event().values.size();
+    benchmark::DoNotOptimize(values);
+  }
+  count_sample(state);
 }
+BENCHMARK(our_stream)->Name("stream/eyewall")->Unit(benchmark::kMillisecond);
 
 template <class EachLine>
-void lines(const std::string& text, EachLine each_line) {
+void lines(std::string_view text, EachLine each_line) {
   const char* at = text.data();
   const char* const end = at + text.size();
   while (const auto* newline =
@@ -76,12 +55,13 @@ void limit(benchmark::State& state) {
   sample();
   for (auto _ : state) {
     std::size_t count = 0;
-    lines(whole_file(), [&](const char*, const char*) { ++count; });
+    bench::each_piece([&](std::string_view piece) { lines(piece, [&](auto...) { ++count; }); });
     benchmark::DoNotOptimize(count);
   }
-  count_bytes(state);
+  count_sample(state);
 }
 BENCHMARK(limit)->Name("read/limit")->Unit(benchmark::kMillisecond);
+BENCHMARK(limit)->Name("stream/limit")->Unit(benchmark::kMillisecond);
 
 struct Nothing : nlohmann::json_sax<nlohmann::json> {
   std::size_t values = 0;
@@ -106,13 +86,53 @@ void with_nlohmann(benchmark::State& state) {
   sample();
   for (auto _ : state) {
     Nothing sax;
-    lines(whole_file(), [&](const char* from, const char* to) {
+    lines(bench::sample_text(), [&](const char* from, const char* to) {
       if (!nlohmann::json::sax_parse(from, to, &sax)) std::abort();
     });
     benchmark::DoNotOptimize(sax.values);
   }
-  count_bytes(state);
+  count_sample(state);
 }
 BENCHMARK(with_nlohmann)->Name("read/nlohmann")->Unit(benchmark::kMillisecond);
+
+std::size_t look_at(simdjson::ondemand::value value) {
+  switch (value.type()) {
+    case simdjson::ondemand::json_type::number:
+      return static_cast<std::size_t>(std::int64_t(value.get_int64()));
+    case simdjson::ondemand::json_type::string:
+      return std::string_view(value.get_string()).size();
+    default:
+      return value.raw_json_token().size();
+  }
+}
+
+void with_simdjson(benchmark::State& state) {
+  sample();
+  for (auto _ : state) {
+    simdjson::ondemand::parser parser;
+    const simdjson::padded_string text = simdjson::padded_string::load(sample());
+    simdjson::ondemand::document_stream documents = parser.iterate_many(text);
+    std::size_t seen = 0;
+    for (auto document : documents) {
+      for (auto field : document.get_object()) {
+        seen += std::string_view(field.unescaped_key()).size() + look_at(field.value());
+      }
+    }
+    benchmark::DoNotOptimize(seen);
+  }
+  count_sample(state);
+}
+BENCHMARK(with_simdjson)->Name("read/simdjson")->Unit(benchmark::kMillisecond);
+BENCHMARK(with_simdjson)->Name("stream/simdjson")->Unit(benchmark::kMillisecond);
+
+void with_jq(benchmark::State& state) {
+  sample();
+  for (auto _ : state) {
+    state.SetIterationTime(
+        bench::cpu_seconds({"jq", "-n", "reduce inputs as $e (0; . + ($e | length))", sample()}));
+  }
+  count_sample(state);
+}
+BENCHMARK(with_jq)->Name("read/jq")->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
 
 }  // namespace

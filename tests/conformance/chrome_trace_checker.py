@@ -11,7 +11,7 @@ from decimal import Decimal
 
 METADATA = {"process_name": str, "thread_name": str,
             "process_sort_index": int, "thread_sort_index": int}
-PHASES = set("MBEXibneCsf")
+PHASES = set("MXibneCsf")  # slices are X: some importers pair B and E across threads
 TINY = Decimal("0.001")
 MOST = 20  # complaints; the rest follow from them
 
@@ -40,7 +40,7 @@ class Checker:
     self.found = []
     self.time = None      # of the last record
     self.previous = {}    # the last record
-    self.stacks = {}      # (pid, tid) -> open slices, the outermost first: (end or None, name)
+    self.stacks = {}      # (pid, tid) -> open slices, outermost first: (end, as floats add, name)
     self.open = {}        # (category, id) -> name of the object that lives
     self.begun = set()    # ids that were ever begun
     self.arrows = {}      # id -> (category, name, whether it arrived)
@@ -80,18 +80,18 @@ class Checker:
         return say(f"{key} is no number from 1 to 2^31-1")
     if not isinstance(record.get("args", {}), dict):
       say("args is no object")
-    if record["ph"] not in "EsfM" and not isinstance(record.get("args"), dict):
+    if record["ph"] not in "sf" and not isinstance(record.get("args"), dict):
       say("no args")
-    if record["ph"] != "E" and not (isinstance(record.get("name"), str) and record["name"]):
-      return say("no name")
+    for key in ("name",) if record["ph"] == "M" else ("name", "cat"):
+      if not isinstance(record.get(key), str) or not record[key]:
+        return say(f"no {key}: an importer that looks at it breaks off")
     if record["ph"] == "M":
       return self.metadata(say, record)
     self.used |= {record["pid"], (record["pid"], record["tid"])}
     if not self.stamp(say, record):
       return None
-    {"B": self.begin, "E": self.finish, "X": self.slice, "i": self.instant, "b": self.born,
-     "n": self.change, "e": self.died, "C": self.counter, "s": self.leave,
-     "f": self.arrive}[record["ph"]](say, record)
+    {"X": self.slice, "i": self.instant, "b": self.born, "n": self.change, "e": self.died,
+     "C": self.counter, "s": self.leave, "f": self.arrive}[record["ph"]](say, record)
     self.previous = record
     return None
 
@@ -129,40 +129,20 @@ class Checker:
 
   # --- slices ---
 
-  def stack(self, record):
-    """The open slices of the record's thread, without those that end before it."""
-    stack = self.stacks.setdefault((record["pid"], record["tid"]), [])
-    while stack and stack[-1][0] is not None and stack[-1][0] <= record["ts"]:
-      stack.pop()
-    return stack
-
-  def begin(self, say, record):
-    stack = self.stack(record)
-    if stack and stack[-1][0] is not None:
-      say(f"B inside of X {stack[-1][1]}, which may end before it")
-    stack.append((None, record["name"]))
-
-  def finish(self, say, record):
-    stack = self.stack(record)
-    if not stack or stack[-1][0] is not None:
-      return say("E that ends no B" if not stack else f"E inside of X {stack[-1][1]}")
-    _, name = stack.pop()
-    if record.get("name", name) != name:
-      say(f"E of {record['name']} ends B of {name}")
-    return None
-
   def slice(self, say, record):
     length = self.micros(say, record, "dur")
     if length is None:
-      return None
+      return
     if length == 0:
       say("X of no length: it would be shown nowhere")
-    stack = self.stack(record)
+    stack = self.stacks.setdefault((record["pid"], record["tid"]), [])
+    while stack and stack[-1][0] <= record["ts"]:
+      if stack.pop()[1] > float(record["ts"]):
+        say("X begins where another ends: added as floating point numbers, they overlap")
     end = record["ts"] + length
-    if stack and stack[-1][0] is not None and end > stack[-1][0]:
-      say(f"X goes on behind the end of X {stack[-1][1]}, in which it begins")
-    stack.append((end, record["name"]))
-    return None
+    if stack and end > stack[-1][0]:
+      say(f"X goes on behind the end of X {stack[-1][2]}, in which it begins")
+    stack.append((end, float(record["ts"]) + float(length), record["name"]))
 
   def instant(self, say, record):
     if record.get("s") not in ("t", "p", "g"):
@@ -171,8 +151,8 @@ class Checker:
   # --- objects ---
 
   def key(self, say, record):
-    if not isinstance(record.get("cat"), str) or not isinstance(record.get("id"), str):
-      return say("an async record wants cat and id as texts")
+    if not isinstance(record.get("id"), str):
+      return say("an async record's id is no text")
     return record["cat"], record["id"]
 
   def born(self, say, record):
@@ -239,10 +219,6 @@ class Checker:
       say(f"a counter counts nothing: {values}")
 
   def end(self):
-    for thread, stack in self.stacks.items():
-      for end, name in stack:
-        if end is None:
-          self.found.append(f"at the end: B of {name} on {thread} is not closed")
     for key in self.open:
       self.found.append(f"at the end: b of {key} is not closed")
     for number, arrow in self.arrows.items():

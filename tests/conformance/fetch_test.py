@@ -6,6 +6,7 @@ unittest); none: all. Tests of nginx are left out, with a message, where nginx i
 
 import json
 import signal
+import socket
 import subprocess
 import unittest
 
@@ -200,8 +201,10 @@ class Failures(Case):
       server.close()
 
   def test_connection_refused(self):
-    url = f"http://127.0.0.1:{servers.free_port()}/"
-    self.assert_no_response(self.fetch(url), "Connection refused")
+    with socket.socket() as deaf:  # it has the port, lest somebody else takes it, and listens not
+      deaf.bind(("127.0.0.1", 0))
+      answer = self.fetch(f"http://127.0.0.1:{deaf.getsockname()[1]}/")
+    self.assert_no_response(answer, "Connection refused")
 
   def test_reset(self):
     for data in (b"", b"HTTP/1.1 200 OK\r\n\r\nhalf",

@@ -15,8 +15,14 @@ void say_cut_off(const std::string& path, read::Seq last) {
       (last == 0 ? std::string("before its first event") : "after event " + std::to_string(last)));
 }
 
+void require_header(const std::string& path, const read::Header& header) {
+  if (header.version != 0) return;
+  throw read::Error(path, 1, 1, "this is no trace: it is empty, or cut off before its header ends");
+}
+
 read::Trace load(const std::string& path) {
   read::Trace trace = read::Trace::load(path);
+  require_header(path, trace.header());
   if (!trace.complete()) say_cut_off(path, trace.events().size());
   return trace;
 }

@@ -29,6 +29,8 @@ class Problem : public std::runtime_error {
 /// Writes "eyewall: TEXT" on stderr.
 void say(std::string_view text);
 
+/// Throws the Error of a trace of which not even the header is there. What is cut off later opens.
+void require_header(const std::string& path, const read::Header& header);
 /// Loads a trace, and says so if it is cut off.
 read::Trace load(const std::string& path);
 /// Says that a trace is cut off, and after which event.
@@ -41,6 +43,7 @@ void take_trace(CLI::App& command, std::string& path);
 CLI::Option* take_payload(CLI::App& command, std::string& payload);
 
 // One function a command: declares it, and sets `code` to its exit code when it was asked for.
+void add_blame(CLI::App& app, int& code);
 void add_diff(CLI::App& app, int& code);
 void add_dump(CLI::App& app, int& code);
 void add_export(CLI::App& app, int& code);
@@ -49,12 +52,14 @@ void add_format(CLI::App& app, int& code);
 void add_grep(CLI::App& app, int& code);
 void add_info(CLI::App& app, int& code);
 void add_lesson(CLI::App& app, int& code);
+void add_lint(CLI::App& app, int& code);
 void add_order(CLI::App& app, int& code);
 void add_predict(CLI::App& app, int& code);
 void add_quiz(CLI::App& app, int& code);
 void add_record(CLI::App& app, int& code);
 void add_replay(CLI::App& app, int& code);
 void add_schema(CLI::App& app, int& code);
+void add_stats(CLI::App& app, int& code);
 void add_walk(CLI::App& app, int& code);
 void add_why(CLI::App& app, int& code);
 void add_why_not(CLI::App& app, int& code);

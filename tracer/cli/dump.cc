@@ -41,6 +41,7 @@ bool wanted(const read::Event& event, const DumpOptions& options) {
 
 int dump(const DumpOptions& options) {
   read::Stream stream(options.path);
+  require_header(options.path, stream.header());
   const trace::Level level = *trace::level_named(options.level);  // checked by the command line
   explain::Indent indent(level);
   std::uint64_t events = 0;

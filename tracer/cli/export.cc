@@ -17,6 +17,8 @@ struct ExportOptions {
   std::string format;
   std::string output;
   std::string level;
+  std::optional<trace::Seq> first;
+  std::optional<trace::Seq> last;
 };
 
 // FILE, or FILE-1, FILE-2, ...; all of them come to their places together, at the end.
@@ -29,8 +31,10 @@ class Files final : public exports::Output {
     files_.push_back(std::make_unique<OutputFile>(count == 1 ? path_ : numbered(number)));
     return files_.back()->stream();
   }
-  /// Whether all that was written went well so far.
-  bool good() const { return files_.empty() || files_.back()->stream().good(); }
+  /// Throws Problem when something could not be written.
+  void check() const {
+    if (!files_.empty()) files_.back()->check();
+  }
 
   void keep() {
     files_.back()->close();
@@ -57,12 +61,17 @@ const exports::Format& chosen(const ExportOptions& options) {
   if (!options.level.empty() && !format.leveled) {
     throw Problem("--level means nothing for " + options.format);
   }
+  if ((options.first || options.last) && !format.ranged) {
+    throw Problem("--from and --until mean nothing for " + options.format);
+  }
   return format;
 }
 
 exports::Options wishes(const ExportOptions& options) {
   exports::Options wishes;
   wishes.level = trace::level_named(options.level);
+  wishes.first = options.first;
+  wishes.last = options.last;
   wishes.roots = {".", EYEWALL_SOURCE_DIR};
   return wishes;
 }
@@ -82,12 +91,18 @@ int write(const ExportOptions& options) {
   exports::Options asked = wishes(options);
   Waiting waiting(trace.events().size());
   if (!to_file) {
-    asked.progress = [&](std::size_t events) { waiting.tell(events, std::cout.good()); };
+    asked.progress = [&](std::size_t events) {
+      waiting.tell(events);
+      if (!std::cout) throw Problem("cannot write to standard output");
+    };
     exports::export_to(format, trace, asked, std::cout);
     return kYes;
   }
   Files files(options.output);
-  asked.progress = [&](std::size_t events) { waiting.tell(events, files.good()); };
+  asked.progress = [&](std::size_t events) {
+    waiting.tell(events);
+    files.check();
+  };
   format.write(trace, asked, files);
   files.keep();
   return kYes;
@@ -110,6 +125,7 @@ constexpr char kFooter[] =
     "Examples:\n"
     "  eyewall export --to perfetto -o run.json run.jsonl   # open it at ui.perfetto.dev\n"
     "  eyewall export --to mermaid --level coroutine run.jsonl\n"
+    "  eyewall export --to html -o run.html run.jsonl       # open it in a browser\n"
     "  eyewall export --to csv run.jsonl | head -3";
 
 }  // namespace
@@ -131,6 +147,10 @@ void add_export(CLI::App& app, int& code) {
                    "leave out finer events: coroutine, loop, or syscall (nothing is left out)")
       ->check(CLI::IsMember({"coroutine", "loop", "syscall"}))
       ->type_name("LEVEL");
+  command->add_option("--from", options->first, "html: the first event of the page")
+      ->type_name("N");
+  command->add_option("--until", options->last, "html: the last event of the page")
+      ->type_name("N");
   command->footer(format_list() + kFooter);
   command->callback([options, &code] { code = write(*options); });
 }

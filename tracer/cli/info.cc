@@ -48,6 +48,7 @@ class Kinds {
 
 Summary summarize(const std::string& path) {
   read::Stream stream(path);
+  require_header(path, stream.header());
   Summary summary;
   Kinds kinds;
   while (stream.next()) {

@@ -1,6 +1,8 @@
 #include "cli/line_editor.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <clocale>
 #include <cstdio>
 #include <iostream>
 
@@ -23,7 +25,9 @@ LineEditor* owner(EditLine* editor) {
 LineEditor::LineEditor(std::function<view::Completion(std::string_view line)> complete)
     : complete_(std::move(complete)),
       history_(history_init(), history_end),
-      editor_(el_init("eyewall", stdin, stdout, stderr), el_end) {
+      editor_(nullptr, el_end) {
+  std::setlocale(LC_CTYPE, "");  // or it takes no letters but those of ASCII
+  editor_.reset(el_init("eyewall", stdin, stdout, stderr));
   if (history_ == nullptr || editor_ == nullptr) throw Problem("the terminal cannot be edited on");
   HistEvent event;
   history(history_.get(), &event, H_SETSIZE, kRemembered);
@@ -41,10 +45,6 @@ void LineEditor::bind() {
   el_source(editor, nullptr);  // ~/.editrc
   el_set(editor, EL_ADDFN, "eyewall-complete", "complete the word", on_tab);
   el_set(editor, EL_BIND, "^I", "eyewall-complete", nullptr);
-  // While a line is edited Ctrl-C is a key like others; while a command runs, it is a signal.
-  el_set(editor, EL_SETTY, "-d", "intr=", nullptr);
-  el_set(editor, EL_ADDFN, "eyewall-cancel", "give the line up", on_cancel);
-  el_set(editor, EL_BIND, "^C", "eyewall-cancel", nullptr);
   el_set(editor, EL_BIND, "^R", "em-inc-search-prev", nullptr);
 }
 
@@ -53,9 +53,10 @@ std::optional<std::string> LineEditor::read(const std::string& prompt) {
   int count = 0;
   const char* text = nullptr;
   do {
-    cancelled_ = false;
+    errno = 0;
     text = el_gets(editor_.get(), &count);
-  } while (cancelled_);
+    if (text == nullptr && errno == EINTR) std::cout << "^C\n" << std::flush;
+  } while (text == nullptr && errno == EINTR);
   if (text == nullptr || count <= 0) return std::nullopt;
   std::string line(text, static_cast<std::size_t>(count));
   while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
@@ -68,12 +69,6 @@ std::optional<std::string> LineEditor::read(const std::string& prompt) {
 
 char* LineEditor::prompt_of(EditLine* editor) {
   return owner(editor)->prompt_.data();
-}
-
-unsigned char LineEditor::on_cancel(EditLine* editor, int) {
-  owner(editor)->cancelled_ = true;
-  std::cout << "^C\n" << std::flush;
-  return CC_NEWLINE;
 }
 
 unsigned char LineEditor::on_tab(EditLine* editor, int) {

@@ -25,15 +25,14 @@ class LineEditor {
   LineEditor(const LineEditor&) = delete;
   LineEditor& operator=(const LineEditor&) = delete;
 
-  /// The next line, without its end; nothing at the end of the input (Ctrl-D). Ctrl-C gives the
-  /// line up and begins another.
+  /// The next line, without its end; nothing at the end of the input (Ctrl-D). Ctrl-C, where a
+  /// handler of SIGINT lets the program live, gives the line up and begins another.
   std::optional<std::string> read(const std::string& prompt);
 
  private:
   // What libedit calls back, with this editor as its data.
   static char* prompt_of(EditLine* editor);
   static unsigned char on_tab(EditLine* editor, int key);
-  static unsigned char on_cancel(EditLine* editor, int key);
 
   void bind();
   unsigned char go_on(std::string_view line);
@@ -41,7 +40,6 @@ class LineEditor {
 
   std::function<view::Completion(std::string_view line)> complete_;
   std::string prompt_;
-  bool cancelled_ = false;
   std::unique_ptr<History, decltype(&history_end)> history_;
   std::unique_ptr<EditLine, decltype(&el_end)> editor_;
 };

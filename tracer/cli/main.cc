@@ -31,6 +31,9 @@ void add_commands(CLI::App& app, int& code) {
   add_info(app, code);
   add_dump(app, code);
   add_grep(app, code);
+  add_lint(app, code);
+  add_blame(app, code);
+  add_stats(app, code);
   add_order(app, code);
   add_walk(app, code);
   add_why(app, code);

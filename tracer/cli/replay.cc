@@ -9,6 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/line_editor.h"
+#include "screen/terminal.h"
 #include "view/command.h"
 #include "view/player.h"
 
@@ -20,7 +21,9 @@ struct ReplayOptions {
   std::string file;
   std::string script;
   std::string level;
+  bool plain = false;
   bool json = false;
+  bool plain = false;
 };
 
 std::atomic<bool> interrupted = false;
@@ -135,6 +138,23 @@ std::string notes_of(const std::string& path) {
   return std::filesystem::is_regular_file(path, error) ? path + ".notes" : std::string();
 }
 
+// Whether the full-screen player is wanted; where it cannot be had, it says so.
+bool full_screen(const ReplayOptions& options) {
+  if (options.plain || options.json || !options.file.empty() || !options.script.empty()) {
+    return false;
+  }
+  if (::isatty(STDIN_FILENO) == 0 || ::isatty(STDOUT_FILENO) == 0) return false;
+  const std::string reason = screen::unfit();
+  if (!reason.empty()) say(reason + "; this is the line player");
+  return reason.empty();
+}
+
+int show(view::Navigator& navigator) {
+  screen::App app(navigator, view::Source({".", EYEWALL_SOURCE_DIR}));
+  screen::run(app, navigator);
+  return kYes;
+}
+
 int replay(const ReplayOptions& options) {
   if (options.path == "-" && options.file.empty() && options.script.empty()) {
     throw Problem("standard input is the trace; give the commands with -x or --cmd");
@@ -147,6 +167,7 @@ int replay(const ReplayOptions& options) {
   view::Navigator navigator(trace, notes_of(options.path));
   if (const std::string& trouble = navigator.notebook().trouble(); !trouble.empty()) say(trouble);
   if (const auto level = trace::level_named(options.level)) navigator.set_level(*level);
+  if (full_screen(options)) return show(navigator);
   Replay replay(navigator, options.json);
   if (!options.file.empty())
     return replay.follow(lines_of(options.file), options.file + ", line", false);
@@ -187,10 +208,12 @@ void add_replay(CLI::App& app, int& code) {
   command->add_option("--cmd", options->script, "the commands, with ; between them")
       ->type_name("TEXT")
       ->excludes(file);
+  command->add_flag("--plain", options->plain, "the line player, also on a terminal");
   command->add_option("--level", options->level, "what is shown: coroutine, loop or syscall (all)")
       ->check(CLI::IsMember({"coroutine", "loop", "syscall"}))
       ->type_name("LEVEL");
   command->add_flag("--json", options->json, "each answer as a JSON object, one a line");
+  command->add_flag("--plain", options->plain, "the line player, on a terminal as well");
   command->footer(footer());
   command->callback([options, &code] { code = replay(*options); });
 }

@@ -11,10 +11,7 @@
 namespace eyewall::cli {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto kPatience = 500ms;  // what takes less needs no percentage
-constexpr auto kInterval = 100ms;
+constexpr std::size_t kMany = 200'000;  // fewer are done before anybody has read a percentage
 
 constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP};
 volatile std::sig_atomic_t caught = 0;
@@ -27,7 +24,7 @@ void note(int signal) {
 }  // namespace
 
 Waiting::Waiting(std::size_t all)
-    : all_(all), terminal_(::isatty(STDERR_FILENO) != 0), next_(Clock::now() + kPatience) {
+    : all_(all), shows_(all >= kMany && ::isatty(STDERR_FILENO) != 0) {
   caught = 0;
   struct sigaction noting {};
   noting.sa_handler = note;
@@ -39,21 +36,17 @@ Waiting::Waiting(std::size_t all)
 }
 
 Waiting::~Waiting() {
-  if (shown_) std::cerr << "\r      \r" << std::flush;
+  if (shown_ != 0) std::cerr << "\r      \r" << std::flush;
   for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals[i], &before[i], nullptr);
   if (caught != 0) ::raise(caught);
 }
 
-void Waiting::tell(std::size_t done, bool good) {
+void Waiting::tell(std::size_t done) {
   if (caught != 0) throw Problem("stopped");
-  if (!good) throw Problem("cannot write the output");
-  if (terminal_ && Clock::now() >= next_) show(done);
-}
-
-void Waiting::show(std::size_t done) {
-  std::cerr << '\r' << done * 100 / all_ << " % " << std::flush;
-  shown_ = true;
-  next_ = Clock::now() + kInterval;
+  const std::size_t percent = shows_ ? done * 100 / all_ : 0;
+  if (percent == shown_) return;
+  std::cerr << '\r' << percent << " % " << std::flush;
+  shown_ = percent;
 }
 
 }  // namespace eyewall::cli

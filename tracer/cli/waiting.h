@@ -7,7 +7,6 @@
 // Source: ours.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 
 namespace eyewall::cli {
@@ -21,18 +20,13 @@ class Waiting {
   /// Make it before what has to be cleaned up: it ends the process if a signal came.
   ~Waiting();
 
-  /// So much is done. `good`: what is written can be written. Throws Problem where it cannot, and
-  /// where a signal came.
-  void tell(std::size_t done, bool good);
+  /// So much is done. Throws Problem where a signal came.
+  void tell(std::size_t done);
 
  private:
-  using Clock = std::chrono::steady_clock;
-  void show(std::size_t done);
-
   std::size_t all_;
-  bool terminal_;
-  bool shown_ = false;
-  Clock::time_point next_;  // when the percentage is shown again
+  bool shows_;
+  std::size_t shown_ = 0;  // percent; 0: nothing yet
 };
 
 }  // namespace eyewall::cli

@@ -8,13 +8,6 @@ namespace {
 constexpr std::size_t kLongestHeader = std::size_t{1} << 24;
 constexpr std::size_t kLongestEvent = std::size_t{1} << 30;
 
-// The line without what a crash of the machine, rather than of the program, leaves at its end.
-std::string_view without_nuls(std::string_view line) {
-  if (line.empty() || line.back() != '\0') return line;
-  const std::size_t last = line.find_last_not_of('\0');
-  return last == std::string_view::npos ? std::string_view() : line.substr(0, last + 1);
-}
-
 }  // namespace
 
 Feed::Got Feed::take(std::string_view line) {

@@ -28,8 +28,8 @@ class Feed {
   /// another object follows, and the place where the trace was cut off otherwise.
   Got take(std::string_view line);
 
-  /// Looks at the beginning of a line whose end is still to come. Throws the Error that take()
-  /// would throw whatever comes, and one where the line is too long: no memory for what is no
+  /// Looks at the beginning of a line whose end is still to come. Throws an Error where take()
+  /// would throw one whatever comes, and where the line is too long: no memory for what is no
   /// trace.
   void look(std::string_view start) const;
 

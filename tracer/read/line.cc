@@ -31,7 +31,7 @@ std::uint64_t number_in(Cursor& in) {
   std::uint64_t seq = 0;
   in.expect('{');
   do {
-    const bool here = in.string() == "seq";
+    const bool here = in.string() == "seq" && in.in_line();
     in.expect(':');
     if (here) {
       seq = in.natural();
@@ -46,9 +46,15 @@ std::uint64_t number_in(Cursor& in) {
 
 }  // namespace
 
+std::string_view without_nuls(std::string_view line) {
+  if (line.empty() || line.back() != '\0') return line;
+  const std::size_t last = line.find_last_not_of('\0');
+  return last == std::string_view::npos ? std::string_view() : line.substr(0, last + 1);
+}
+
 Seq seq_of(std::string_view line) {
   try {
-    Cursor in(line);
+    Cursor in(without_nuls(line));
     return number_in(in);
   } catch (const Bad&) {
     return 0;

@@ -29,6 +29,8 @@ bool is_footer(std::string_view line);
 /// Reads the footer: the number of events. Bad where it is none.
 std::uint64_t parse_footer(std::string_view line);
 
+/// The line without what a crash of the machine, rather than of the program, leaves at its end.
+std::string_view without_nuls(std::string_view line);
 /// The number of the event that a line is; 0 where it is none, or none that can be read.
 Seq seq_of(std::string_view line);
 

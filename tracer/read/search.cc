@@ -63,7 +63,7 @@ std::optional<Line> Search::event(trace::Seq seq) {
   std::uint64_t to = size();  // and before this
   while (to - from > kNear) {
     const std::uint64_t middle = from + (to - from) / 2;
-    const auto line = next_event(begin_behind(middle), to);
+    auto line = next_event(begin_behind(middle), to);
     if (line && line->seq < seq) {
       from = line->end;
     } else {

@@ -20,8 +20,12 @@ Trace Trace::load(const std::string& path) {
   Trace trace;
   trace.path_ = path;
   Feed feed(path, trace.arena_, Keep::yes);
-  Lines lines(path, [&feed](std::string_view start) { feed.look(start); });
-  trace.take(lines, feed);
+  try {
+    Lines lines(path, [&feed](std::string_view start) { feed.look(start); });
+    trace.take(lines, feed);
+  } catch (const std::bad_alloc&) {
+    throw Error(path, 0, 0, "is too large for the memory that there is");
+  }
   return trace;
 }
 

@@ -1,6 +1,9 @@
 #include "view/answer.h"
 
+#include <sstream>
+
 #include "explain/narrate.h"
+#include "view/linked.h"
 
 namespace eyewall::view {
 namespace {
@@ -75,6 +78,20 @@ Answer stopped(Session& session, const Stop& stop) {
   if (const auto source = session.source.line(event.file, event.line); !source.empty()) {
     answer.data["source"] = source;
     answer.text.append(kSourceIndent).append(source).append("\n");
+  }
+  return answer;
+}
+
+Answer linked(Session& session, const std::vector<explain::Link>& links) {
+  std::ostringstream text;
+  explain::print(text, session.at.trace(), links);
+  Answer answer;
+  answer.text = text.str();
+  answer.data["links"] = Json::array();
+  for (const explain::Link& link : links) {
+    Json one = {{"text", link.text}};
+    if (link.seq != 0) one["seq"] = link.seq;
+    answer.data["links"].push_back(one);
   }
   return answer;
 }

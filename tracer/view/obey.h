@@ -49,8 +49,13 @@ Answer backtrace(Session& s);
 Answer where(Session& s, Text coroutine);
 
 // obey_asks.cc
+Answer why(Session& s, Text event);
+Answer why_not(Session& s, Text object);
 Answer last(Session& s, Text expression);
 Answer walk(Session& s);
+
+// obey_predict.cc
+Answer predict(Session& s, Text number);
 
 // obey_notes.cc
 Answer mark(Session& s, Text name);

@@ -1,5 +1,7 @@
 // The words that ask how it came to be so.
 #include "explain/text.h"
+#include "view/command.h"
+#include "view/linked.h"
 #include "view/obey.h"
 
 namespace eyewall::view::obey {
@@ -54,6 +56,14 @@ void beside(const explain::Walk& walk, Seq at, Answer& answer) {
 }
 
 }  // namespace
+
+Answer why(Session& s, Text event) {
+  return linked(s, explain::why(s.at.trace(), event.empty() ? s.at.at() : number_in(event)));
+}
+
+Answer why_not(Session& s, Text object) {
+  return linked(s, explain::why_not(s.at.timeline(), s.at.at(), explain::parse_object(object)));
+}
 
 Answer last(Session& s, Text expression) {
   const Stop stop = s.at.last_change(expression);

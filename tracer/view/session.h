@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "explain/quiz.h"
 #include "explain/walk.h"
 #include "view/navigator.h"
 #include "view/source.h"
@@ -20,8 +21,9 @@ struct Session {
 
   Navigator& at;
   Source source;
-  std::optional<Query> sought;          // by the last search
-  std::optional<explain::Walk> walked;  // made when first asked for
+  std::optional<Query> sought;                // by the last search
+  std::optional<explain::Walk> walked;        // made when first asked for
+  std::optional<explain::Question> question;  // that waits for its answer
 };
 
 }  // namespace eyewall::view

@@ -3,7 +3,7 @@
 
 #include <stdexcept>
 
-#include "small.h"
+#include "tracer/view/small.h"
 #include "view/navigator.h"
 #include "view/scan.h"
 
@@ -153,8 +153,8 @@ TEST_F(RunTest, GivesAPatternForTheEventWhereItStands) {
     at_.go(seq);
     return at_.pattern_here();
   };
-  EXPECT_EQ(here(6), "callback.begin name=on_a");
-  EXPECT_EQ(here(12), "gen.yield gen=1");
+  EXPECT_EQ(here(6), "callback.begin:name=on_a");
+  EXPECT_EQ(here(12), "gen.yield:gen=1");
   EXPECT_EQ(here(18), "future.resolve");
   for (Seq seq = 1; seq <= at_.last(); ++seq) {
     EXPECT_TRUE(lone_pattern(here(seq)).matches(trace_, at_.event())) << seq;

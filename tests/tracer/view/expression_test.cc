@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "small.h"
+#include "tracer/view/small.h"
 #include "view/navigator.h"
 
 namespace eyewall::view {

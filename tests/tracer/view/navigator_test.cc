@@ -5,7 +5,7 @@
 
 #include <stdexcept>
 
-#include "small.h"
+#include "tracer/view/small.h"
 
 namespace eyewall::view {
 namespace {

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "small.h"
+#include "tracer/view/small.h"
 
 namespace eyewall::view {
 namespace {

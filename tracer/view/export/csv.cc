@@ -15,9 +15,7 @@ using trace::FieldType;
 constexpr std::string_view kBefore = "seq,t,thread,kind,level,cause,in,at";
 
 void put_cell(Text& out, std::string_view text) {
-  const bool bare = text.find_first_of("\",\r\n") == std::string_view::npos &&
-                    (text.empty() || (text.front() != ' ' && text.back() != ' '));
-  if (bare) {
+  if (text.find_first_of("\",\r\n") == std::string_view::npos) {
     out << text;
     return;
   }

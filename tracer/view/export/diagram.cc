@@ -16,8 +16,9 @@ constexpr std::string_view kSpecial = "#;\"<>&%$\\`{}";
 // Words that end a block or begin a style, wherever they stand.
 constexpr std::array<std::string_view, 3> kWords = {"end", "style", "classdef"};
 
-bool same(char a, char b) {
-  return std::tolower(static_cast<unsigned char>(a)) == b;
+// Whether `c` is the letter, small or large.
+bool same(char c, char letter) {
+  return (c | 0x20) == letter;
 }
 
 bool in_word(char c) {
@@ -27,6 +28,7 @@ bool in_word(char c) {
 // Whether one of the words begins at `at`; "end" only as a whole word.
 bool word_at(std::string_view text, std::size_t at) {
   for (const std::string_view word : kWords) {
+    if (!same(text[at], word.front())) continue;
     const std::string_view here = text.substr(at, word.size());
     if (here.size() < word.size()) continue;
     bool equal = true;

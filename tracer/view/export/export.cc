@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "export/html.h"
 #include "export/lines.h"
 #include "export/mermaid.h"
 #include "export/perfetto.h"
@@ -17,6 +18,8 @@ constexpr std::array kFormats = {
            write_mermaid, true},
     Format{"order", "what the loop did, in the form of the golden orders: text", write_order},
     Format{"csv", "a table of the events, after RFC 4180", write_csv, true},
+    Format{"html", "one page for any browser, that steps through the trace, without a network",
+           write_html, true, true},
 };
 
 // All parts in one stream.

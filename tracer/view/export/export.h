@@ -23,6 +23,9 @@ namespace eyewall::exports {
 struct Options {
   /// The finest events that are wanted; empty: what the format finds best.
   std::optional<trace::Level> level;
+  /// The first and the last event that are wanted; empty: the trace's own.
+  std::optional<trace::Seq> first = std::nullopt;
+  std::optional<trace::Seq> last = std::nullopt;
   /// Folders in which a relative source file is looked for, in this order.
   std::vector<std::string> roots;
   /// Told now and then how many events are written. May throw: that ends the export. May be empty.
@@ -45,6 +48,7 @@ struct Format {
   std::string_view what;  // one line for --help
   Write write;
   bool leveled = false;  // it can leave out what is finer than Options::level
+  bool ranged = false;   // it can leave out what is before Options::first and after Options::last
 };
 
 /// Every format, in the order of --help.

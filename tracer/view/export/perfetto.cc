@@ -25,21 +25,22 @@ std::string_view brief(std::string_view text) {
   return text.substr(0, size);
 }
 
-class Exporter {
+// One pass over the trace. What it does with the file depends on the trace alone: planning and
+// writing make the same calls.
+class Pass {
  public:
-  Exporter(const read::Trace& trace, trace::Level level, std::ostream& out)
+  Pass(const read::Trace& trace, const Effects& effects, trace::Level level, Chrome& file)
       : trace_(trace),
+        effects_(effects),
         level_(level),
-        file_(out, trace),
-        effects_(trace, level),
+        file_(file),
         state_(trace),
-        slices_(file_),
-        tracks_(file_, level),
-        queues_(file_) {}
+        slices_(file),
+        tracks_(file, level),
+        queues_(file) {}
 
-  void run(const Options& options) {
+  void run(Progress& progress) {
     put_names();
-    Progress progress(options);
     for (const read::Event& event : trace_.events()) {
       progress.step();
       state_.apply(event);
@@ -78,7 +79,8 @@ class Exporter {
       return put_arrows(event);
     }
     if (event.is(Kind::print) || event.is(Kind::note)) {
-      file_.instant(event, brief(event.text(Field::text)));
+      const std::string_view text = brief(event.text(Field::text));
+      file_.instant(event, text.empty() ? event.kind_name : text);
     } else {
       file_.point(event);
     }
@@ -91,9 +93,9 @@ class Exporter {
   }
 
   const read::Trace& trace_;
+  const Effects& effects_;
   trace::Level level_;
-  Chrome file_;
-  Effects effects_;
+  Chrome& file_;
   model::State state_;
   Slices slices_;
   Tracks tracks_;
@@ -103,7 +105,14 @@ class Exporter {
 }  // namespace
 
 void write_perfetto(const read::Trace& trace, const Options& options, Output& output) {
-  Exporter(trace, options.level.value_or(trace::Level::syscall), output.part(1, 1)).run(options);
+  const trace::Level level = options.level.value_or(trace::Level::syscall);
+  const Effects effects(trace, level);
+  Progress progress(options, 2);
+  Chrome::Plan plan;
+  Chrome planner(trace, plan);
+  Pass(trace, effects, level, planner).run(progress);
+  Chrome writer(trace, plan, output.part(1, 1));
+  Pass(trace, effects, level, writer).run(progress);
 }
 
 }  // namespace eyewall::exports

@@ -71,8 +71,7 @@ void Slices::finish(std::int64_t t) {
 
 void Slices::open(const read::Event& event, What what, std::string_view name,
                   std::string_view category) {
-  stacks_[event.thread].push_back({what, event.seq});
-  file_.begin(event, name, category);
+  stacks_[event.thread].push_back({what, event.seq, file_.begin(event, name, category)});
 }
 
 bool Slices::close_scope(const read::Event& event) {
@@ -109,7 +108,7 @@ void Slices::pop_to(std::size_t size, std::uint32_t thread, std::int64_t t,
                     const read::Event* event) {
   Stack& stack = stacks_[thread];
   for (; stack.size() > size; stack.pop_back()) {
-    file_.end(thread, t, stack.size() == size + 1 ? event : nullptr);
+    file_.end(stack.back().number, t, stack.size() == size + 1 ? event : nullptr);
   }
 }
 

@@ -20,9 +20,9 @@ class Slices {
  public:
   explicit Slices(Chrome& file) : file_(file) {}
 
-  /// Whether the event opens a slice, which is written; `state` is that after it.
+  /// Whether the event opens a slice, which is written or planned; `state` is that after it.
   bool opens(const read::Event& event, const model::State& state);
-  /// Whether the event closes one, which is written.
+  /// Whether the event closes one.
   bool closes(const read::Event& event);
   /// Closes all that is open: the trace ends.
   void finish(std::int64_t t);
@@ -32,6 +32,7 @@ class Slices {
   struct Open {
     What what;
     read::Seq begin;
+    std::size_t number;
   };
   using Stack = std::vector<Open>;
 
