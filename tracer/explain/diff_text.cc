@@ -21,6 +21,10 @@ Meaning::Object object(Field field, std::uint64_t number) {
          (number & ((std::uint64_t{1} << kSortBits) - 1));
 }
 
+std::uint64_t number(const read::Event& event, Field field) {
+  return static_cast<std::uint64_t>(event.integer(field));
+}
+
 // conn of conn7
 std::string_view without_number(std::string_view name) {
   while (!name.empty() && is_digit(name.back())) name.remove_suffix(1);
@@ -94,8 +98,8 @@ std::string lasting(const read::Event& event, const read::Value& value) {
       break;
   }
   const FieldType type = trace::info(value.field()).type;
-  const bool number = type == FieldType::Int && value.field() != Field::status;
-  return number || type == FieldType::ObjectId ? "" : read::display(value);
+  const bool counts = type == FieldType::Int && value.field() != Field::status;
+  return counts || type == FieldType::ObjectId ? "" : read::display(value);
 }
 
 }  // namespace
@@ -111,7 +115,7 @@ Meaning::Meaning(const read::Trace& trace, trace::Level level) : trace_(trace), 
       name(Field::future, event, text);
     }
     if (event.is(Kind::runner_new)) {
-      const auto made = names_.find(object(Field::gen, event.integer(Field::gen)));
+      const auto made = names_.find(object(Field::gen, number(event, Field::gen)));
       if (made == names_.end()) continue;
       name(Field::runner, event, made->second);
       name(Field::future, event, made->second);
@@ -121,7 +125,7 @@ Meaning::Meaning(const read::Trace& trace, trace::Level level) : trace_(trace), 
 
 void Meaning::name(Field field, const read::Event& event, std::string_view text) {
   if (text.empty() || !event.has(field)) return;
-  names_[object(field, static_cast<std::uint64_t>(event.integer(field)))] = text;
+  names_[object(field, number(event, field))] = text;
 }
 
 std::vector<Meaning::Object> Meaning::objects(const read::Event& event) {
