@@ -23,7 +23,7 @@ Future<T> with_timeout(IOLoop::TimePoint deadline, Future<T> future,
 template <class T>
 Future<T> with_timeout(IOLoop::Duration timeout, Future<T> future, IOLoop& loop = IOLoop::current(),
                        Site at = Site::current()) {
-  return with_timeout(loop.time() + timeout, std::move(future), loop, at);
+  return with_timeout(sys::after(loop.time(), timeout), std::move(future), loop, at);
 }
 
 /// co_yield moment(): lets the loop have one turn.

@@ -29,7 +29,8 @@ struct StatusLine {
   std::string reason = {};  // may be empty
 };
 
-/// Parses "HTTP/1.1 200 OK", its line end cut off. "HTTP/1.1 200" passes. Throws MessageError.
+/// Parses "HTTP/1.1 200 OK", its line end cut off. The reason may be empty, the space before it may
+/// not be missing. Throws MessageError.
 StatusLine parse_status_line(std::string_view line);
 
 struct ResponseHead {

@@ -85,9 +85,7 @@ Timeout IOLoop::add_timeout(TimePoint deadline, Callable callback, Site at) {
 }
 
 Timeout IOLoop::add_timeout(Duration delay, Callable callback, Site at) {
-  const TimePoint now = time();
-  const bool never = delay > TimePoint::max() - now;
-  return timeouts_.add(never ? TimePoint::max() : now + delay, std::move(callback), at);
+  return timeouts_.add(sys::after(time(), delay), std::move(callback), at);
 }
 
 void IOLoop::remove_timeout(Timeout timeout, Site at) {

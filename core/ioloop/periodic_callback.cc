@@ -36,7 +36,8 @@ struct PeriodicCallback::State {
     const IOLoop::TimePoint now = self->loop.time();
     const IOLoop::Duration every = self->callback_time;
     if (self->next_timeout <= now)
-      self->next_timeout += ((now - self->next_timeout) / every + 1) * every;
+      self->next_timeout =
+          sys::after(self->next_timeout + (now - self->next_timeout) / every * every, every);
     self->timeout = self->loop.add_timeout(
         self->next_timeout, named("periodic_callback", [self] { State::run(self); }));
   }

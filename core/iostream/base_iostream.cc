@@ -106,10 +106,11 @@ void BaseIOStream::try_inline_read() {
 // Reads until the kernel has no more, or the buffer holds much of what is wanted: a fast peer must
 // not fill it faster than the loop's turns empty it. Meanwhile a callback counts as pending, so
 // that an end of stream does not run the close callback before what was read is handed out.
-void BaseIOStream::read_all() {
+// True: the kernel has no more.
+bool BaseIOStream::read_all() {
   // A callback that is scheduled takes from the buffer before the next poll.
   const bool taken_soon = !reading() && pending_callbacks_ != 0;
-  if (taken_soon && buffer_.size() >= much()) return;
+  if (taken_soon && buffer_.size() >= much()) return false;
   struct Pretend {
     int& count;
     explicit Pretend(int& c) : count(c) { ++count; }
@@ -118,9 +119,10 @@ void BaseIOStream::read_all() {
   std::size_t look_at = much();
   while (!closed_ && read_to_buffer() == Read::data) {
     if (buffer_.size() < look_at) continue;
-    if (taken_soon || read_.streaming_callback || read_.match(buffer_.view())) return;
+    if (taken_soon || read_.streaming_callback || read_.match(buffer_.view())) return false;
     look_at = buffer_.size() * 2;  // the search begins anew each time: not at every chunk
   }
+  return true;
 }
 
 BaseIOStream::Read BaseIOStream::read_to_buffer() {

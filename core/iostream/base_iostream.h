@@ -125,11 +125,12 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   void set_read(PendingRead::How how, ReadCallback callback);
   void want(std::int64_t bytes, std::string_view pattern, Site at);
   void handle_events(std::uint32_t events);
-  void handle_read();
+  bool handle_read();
   void handle_write();
+  void handle_error();
   void update_state();
   void try_inline_read();
-  void read_all();
+  bool read_all();
   Read read_to_buffer();
   bool read_from_buffer(Site at = Site::current());
   std::string consume(std::size_t bytes);

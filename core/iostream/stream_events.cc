@@ -14,25 +14,23 @@ void BaseIOStream::handle_events(std::uint32_t events) {
   if (closed_) return sys::log(sys::LogLevel::warning, "Got events for a closed stream");
   const auto alive = shared_from_this();
   try {
-    if (events & IOLoop::kRead) handle_read();
+    // The kernel may tell of a reset a moment before it tells of the bytes that came before it:
+    // they are handed out first, and the read that finds no more says what the error was.
+    const bool failed = (events & IOLoop::kError) && !connecting_;
+    const bool all_read = !(failed || events & IOLoop::kRead) || handle_read();
     if (closed_) return;
-    if (events & IOLoop::kWrite) {
-      if (connecting_) {
-        const trace::Call call("handle_connect", Site::current(), id_);
-        handle_connect();
-      }
-      if (!closed_ && (writing() || write_callback_)) {  // an empty write, too, is done only now
-        const trace::Call call("handle_write", Site::current(), id_);
-        handle_write();
-      }
+    if (connecting_ && events & (IOLoop::kWrite | IOLoop::kError)) {
+      const trace::Call call("handle_connect", Site::current(), id_);
+      handle_connect();
     }
     if (closed_) return;
-    if (events & IOLoop::kError) {
-      error_ = get_fd_error();
-      // What was read just now may have scheduled a callback: it shall run before the close.
-      io_loop_.add_callback(named("close", [alive] { alive->close(); }));
-      return;
+    // An empty write, too, is done only now.
+    if (events & IOLoop::kWrite && (writing() || write_callback_)) {
+      const trace::Call call("handle_write", Site::current(), id_);
+      handle_write();
     }
+    if (closed_) return;
+    if (events & IOLoop::kError && all_read) return handle_error();
     update_state();
   } catch (...) {
     sys::log(sys::LogLevel::error, "Uncaught exception, closing connection.");
@@ -41,18 +39,28 @@ void BaseIOStream::handle_events(std::uint32_t events) {
   }
 }
 
-void BaseIOStream::handle_read() {
+// What was read just now may have scheduled a callback: it shall run before the close.
+void BaseIOStream::handle_error() {
+  if (auto error = get_fd_error()) error_ = std::move(error);
+  io_loop_.add_callback(named("close", [self = shared_from_this()] { self->close(); }));
+}
+
+// True: the kernel has no more. Else the next poll tells again of what is left, and of an error.
+bool BaseIOStream::handle_read() {
   const trace::Call call("handle_read", Site::current(), id_);
+  bool all_read = true;
   try {
-    read_all();
+    all_read = read_all();
   } catch (...) {
     sys::log(sys::LogLevel::warning,
              "error on read: " + describe(std::current_exception()).message);
-    return close(std::current_exception());
+    close(std::current_exception());
+    return true;
   }
   trace::emit<Kind::stream_scan>(Site::current(), 0, f::stream(id_),
                                  f::bytes(static_cast<std::int64_t>(buffer_.size())));
   if (!read_from_buffer()) maybe_run_close_callback();
+  return all_read;
 }
 
 void BaseIOStream::update_state() {

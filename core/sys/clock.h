@@ -30,6 +30,12 @@ class MonotonicClock final : public Clock {
 /// The one MonotonicClock that everybody may share.
 const Clock& monotonic_clock();
 
+/// `delay` behind `from`; the end of time where the sum does not fit: a delay without end.
+inline TimePoint after(TimePoint from, Duration delay) {
+  const bool never = delay > Duration::zero() && delay > TimePoint::max() - from;
+  return never ? TimePoint::max() : from + delay;
+}
+
 /// Nanoseconds of t on the trace's scale (CLOCK_MONOTONIC).
 inline std::int64_t to_ns(TimePoint t) {
   return std::chrono::duration_cast<Duration>(t.time_since_epoch()).count();

@@ -36,15 +36,23 @@ Names& names() {
   return *instance;
 }
 
-// A forked child shares the parent's mapped file: it must not write there.
-void stop_in_child() {
+// A forked child shares the parent's mapped file: it must not write there. The lock is held across
+// the fork, lest another thread held it: the child has only the thread that forked.
+void before_fork() {
+  detail::emit_lock.lock();
+}
+void after_fork() {
+  detail::emit_lock.unlock();
+}
+void after_fork_in_child() {
   detail::recording.store(false, std::memory_order_relaxed);
+  detail::emit_lock.unlock();
 }
 
 }  // namespace
 
 void install(Sink& sink) {
-  static const int registered = pthread_atfork(nullptr, nullptr, stop_in_child);
+  static const int registered = pthread_atfork(before_fork, after_fork, after_fork_in_child);
   static_cast<void>(registered);
   SpinGuard guard(detail::emit_lock);
   for (auto& id : next_ids) id.store(0, std::memory_order_relaxed);

@@ -34,6 +34,7 @@ class Case(unittest.TestCase):
   def fetch(self, url, *options):
     """What --json says; its exit code must fit."""
     done = run("--json", *options, url)
+    self.assertTrue(done.stdout, done)
     answer = json.loads(done.stdout)
     self.assertEqual(list(answer),
                      ["code", "reason", "headers", "body_sha256", "body_len", "error"])
@@ -50,7 +51,7 @@ class Case(unittest.TestCase):
     return [value for key, value in answer["headers"] if key == name]
 
   def assert_no_response(self, answer, *words):
-    self.assertEqual(answer["code"], 599)
-    self.assertEqual(answer["headers"], [])
-    self.assertEqual(answer["body_len"], 0)
+    self.assertEqual(answer["code"], 599, answer)
+    self.assertEqual(answer["headers"], [], answer)
+    self.assertEqual(answer["body_len"], 0, answer)
     self.assertTrue(any(word in answer["error"] for word in words), answer["error"])

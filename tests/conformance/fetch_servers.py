@@ -104,7 +104,8 @@ class SocketServer:
     self.data, self.then, self.held = data, then, []
     self.listener = socket.create_server(("127.0.0.1", 0))
     self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-    threading.Thread(target=self.run, daemon=True).start()
+    self.thread = threading.Thread(target=self.run, daemon=True)
+    self.thread.start()
 
   def run(self):
     try:
@@ -126,6 +127,8 @@ class SocketServer:
     connection.close()
 
   def close(self):
+    self.listener.shutdown(socket.SHUT_RDWR)  # a thread that accepts hears of this, not of a close
+    self.thread.join()  # else it could accept for the next server, whose descriptor is the same
     self.listener.close()
     for connection in self.held:
       connection.close()

@@ -6,6 +6,7 @@ unittest); none: all. Tests of nginx are left out, with a message, where nginx i
 
 import json
 import signal
+import socket
 import subprocess
 import unittest
 
@@ -200,14 +201,21 @@ class Failures(Case):
       server.close()
 
   def test_connection_refused(self):
-    url = f"http://127.0.0.1:{servers.free_port()}/"
-    self.assert_no_response(self.fetch(url), "Connection refused")
+    with socket.socket() as deaf:  # it has the port, lest somebody else takes it, and listens not
+      deaf.bind(("127.0.0.1", 0))
+      answer = self.fetch(f"http://127.0.0.1:{deaf.getsockname()[1]}/")
+    self.assert_no_response(answer, "Connection refused")
 
   def test_reset(self):
     for data in (b"", b"HTTP/1.1 200 OK\r\n\r\nhalf",
                  b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"):
-      # The reset may overtake the bytes before it, or even the request.
-      self.assert_no_response(self.answer_of(data, "reset"), "reset", "Broken pipe")
+      with self.subTest(data=data):
+        self.assert_no_response(self.answer_of(data, "reset"), "Connection reset by peer")
+
+  def test_reset_behind_a_whole_response(self):
+    # Whether the kernel tells of the reset with the bytes, after them or before them.
+    answer = self.answer_of(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "reset")
+    self.assert_body(answer, b"hello")
 
   def test_closed_early(self):
     for data in (b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"):
@@ -262,7 +270,7 @@ class Failures(Case):
     self.assertEqual(err, b"eyewall: interrupted\n")
     info = subprocess.run([EYEWALL, "info", trace], capture_output=True, text=True, timeout=60)
     self.assertEqual(info.returncode, 0)
-    self.assertNotIn("cut off", info.stderr)
+    self.assertIn("state     complete", info.stdout)
 
 
 if __name__ == "__main__":

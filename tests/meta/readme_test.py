@@ -41,7 +41,7 @@ class Readme(checkout.Claims):
   def test_it_lists_every_command(self):
     run = subprocess.run([checkout.BUILD / "bin/eyewall", "--help"], capture_output=True, text=True)
     section = run.stdout.split("Subcommands:\n")[1].split("\n\n")[0]
-    commands = re.findall(r"^  (\w+) ", section, re.MULTILINE)
+    commands = re.findall(r"^  ([\w-]+) ", section, re.MULTILINE)
     self.assertEqual(sorted(cell.strip("`").split()[0] for cell in rows("Commands")),
                      sorted(commands))
 

@@ -28,9 +28,7 @@ read::Trace load(const std::string& path) {
 }
 
 void take_trace(CLI::App& command, std::string& path) {
-  command.add_option("TRACE", path, "the trace; - reads standard input")
-      ->required()
-      ->type_name("");
+  command.add_option("TRACE", path, "the trace; - reads standard input")->required()->type_name("");
 }
 
 CLI::Option* take_payload(CLI::App& command, std::string& payload) {

@@ -43,15 +43,25 @@ void take_trace(CLI::App& command, std::string& path);
 CLI::Option* take_payload(CLI::App& command, std::string& payload);
 
 // One function a command: declares it, and sets `code` to its exit code when it was asked for.
+void add_blame(CLI::App& app, int& code);
+void add_diff(CLI::App& app, int& code);
 void add_dump(CLI::App& app, int& code);
+void add_export(CLI::App& app, int& code);
 void add_fetch(CLI::App& app, int& code);
 void add_format(CLI::App& app, int& code);
+void add_grep(CLI::App& app, int& code);
 void add_info(CLI::App& app, int& code);
 void add_lesson(CLI::App& app, int& code);
+void add_lint(CLI::App& app, int& code);
 void add_order(CLI::App& app, int& code);
+void add_predict(CLI::App& app, int& code);
+void add_quiz(CLI::App& app, int& code);
 void add_record(CLI::App& app, int& code);
 void add_replay(CLI::App& app, int& code);
 void add_schema(CLI::App& app, int& code);
+void add_stats(CLI::App& app, int& code);
 void add_walk(CLI::App& app, int& code);
+void add_why(CLI::App& app, int& code);
+void add_why_not(CLI::App& app, int& code);
 
 }  // namespace eyewall::cli

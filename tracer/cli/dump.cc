@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "cli/cli.h"
+#include "explain/indent.h"
+#include "explain/narrate.h"
 #include "read/stream.h"
-#include "view/indent.h"
-#include "view/narrate.h"
 
 namespace eyewall::cli {
 namespace {
@@ -43,7 +43,7 @@ int dump(const DumpOptions& options) {
   read::Stream stream(options.path);
   require_header(options.path, stream.header());
   const trace::Level level = *trace::level_named(options.level);  // checked by the command line
-  view::Indent indent(level);
+  explain::Indent indent(level);
   std::uint64_t events = 0;
   std::uint64_t shown = 0;
   while (stream.next()) {
@@ -55,7 +55,7 @@ int dump(const DumpOptions& options) {
     if (options.json) {
       std::cout << stream.line() << '\n';
     } else {
-      std::cout << view::line(event, depth) << '\n';
+      std::cout << explain::line(event, depth) << '\n';
     }
   }
   if (!stream.complete()) say_cut_off(options.path, events);
@@ -70,15 +70,13 @@ void add_dump(CLI::App& app, int& code) {
       app.add_subcommand("dump", "Print the events of a trace, a readable line each");
   const auto options = std::make_shared<DumpOptions>();
   take_trace(*command, options->path);
-  command
-      ->add_option("--level", options->level, "detail: coroutine, loop, or syscall (everything)")
+  command->add_option("--level", options->level, "detail: coroutine, loop, or syscall (everything)")
       ->check(CLI::IsMember({"coroutine", "loop", "syscall"}))
       ->type_name("LEVEL");
   command->add_option("--kind", options->kinds, "only this kind, * and ? allowed; may be repeated")
       ->allow_extra_args(false)
       ->type_name("GLOB");
-  command
-      ->add_option("--name", options->names, "only this function or descriptor; * and ? allowed")
+  command->add_option("--name", options->names, "only this function or descriptor; * and ? allowed")
       ->allow_extra_args(false)
       ->type_name("GLOB");
   command->add_option("--fd", options->fd, "only this descriptor's number")->type_name("N");

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "cli/cli.h"
+#include "explain/narrate.h"
 #include "read/stream.h"
-#include "view/narrate.h"
 
 namespace eyewall::cli {
 namespace {
@@ -90,7 +90,7 @@ void print_text(const Summary& summary) {
   }
   std::cout << (summary.header.argv.empty() ? "[]" : "]");
   std::cout << "\npid       " << summary.header.pid << "\nstart     " << shown(summary.header.start)
-            << "\nduration  " << view::milliseconds(summary.duration_ns) << "\nthreads   "
+            << "\nduration  " << explain::milliseconds(summary.duration_ns) << "\nthreads   "
             << summary.threads.size() << "\nstate     "
             << (summary.complete ? "complete"
                 : summary.torn   ? "cut off, in the middle of a line"

@@ -38,8 +38,7 @@ Lesson find(const std::string& word) {
   if (found.empty())
     throw Problem("there is no lesson '" + word + "'; `eyewall lesson` lists them");
   if (found.size() > 1) {
-    throw Problem("'" + word + "' may be " + found[0].name + " or " + found[1].name +
-                  "; say more");
+    throw Problem("'" + word + "' may be " + found[0].name + " or " + found[1].name + "; say more");
   }
   return found.front();
 }

@@ -1,4 +1,5 @@
 // The `eyewall` command: options and exit codes; the work is done by the parts of tracer/.
+#include <algorithm>
 #include <iostream>
 
 #include "cli/cli.h"
@@ -29,12 +30,28 @@ void add_commands(CLI::App& app, int& code) {
   add_record(app, code);
   add_info(app, code);
   add_dump(app, code);
+  add_grep(app, code);
+  add_lint(app, code);
+  add_blame(app, code);
+  add_stats(app, code);
   add_order(app, code);
   add_walk(app, code);
+  add_why(app, code);
+  add_why_not(app, code);
   add_replay(app, code);
+  add_predict(app, code);
+  add_quiz(app, code);
+  add_diff(app, code);
+  add_export(app, code);
   add_fetch(app, code);
   add_format(app, code);
   add_schema(app, code);
+}
+
+bool has_command(const CLI::App& app, std::string_view name) {
+  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+  return std::any_of(commands.begin(), commands.end(),
+                     [name](const CLI::App* command) { return command->get_name() == name; });
 }
 
 int run(int argc, char** argv) {
@@ -48,6 +65,10 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    if (argc > 1 && *argv[1] != '-' && !has_command(app, argv[1])) {
+      say(std::string("there is no command '") + argv[1] + "'; `eyewall --help` lists them");
+      return kUsage;
+    }
     return app.exit(error) == 0 ? kYes : kUsage;
   }
   return code;

@@ -1,140 +1,146 @@
+// Holding a pattern against an event. How it is read is in pattern_parser.cc.
 #include "explain/pattern.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "explain/pattern_parser.h"
 
 namespace eyewall::explain {
 namespace {
 
 constexpr int kDeepest = 1000;  // a trace nests less; one that was made up must not hold us up
 
-std::vector<std::string_view> split(std::string_view text, char between) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t end = text.find(between);
-    if (const auto part = text.substr(0, end); !part.empty()) parts.push_back(part);
-    if (end == std::string_view::npos) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
+class Whole : public Enclosing {
+ public:
+  explicit Whole(const read::Trace& trace) : trace_(trace) {}
+  const read::Event* by_seq(trace::Seq seq) const override { return trace_.by_seq(seq); }
 
-[[noreturn]] void fail(std::string_view what, std::string_view word) {
-  throw PatternError("pattern: " + std::string(what) + ": '" + std::string(word) + "'");
-}
-
-bool is_text(trace::FieldType type) {
-  return type == trace::FieldType::Str || type == trace::FieldType::Bytes ||
-         type == trace::FieldType::Who;
-}
-
-std::int64_t number(std::string_view word, trace::FieldType type) {
-  if (type == trace::FieldType::Mask) {
-    constexpr std::string_view names[] = {"READ", "WRITE", "ERR", "HUP"};
-    constexpr std::int64_t bits[] = {0x001, 0x004, 0x008, 0x010};  // epoll's
-    for (std::size_t i = 0; i < std::size(names); ++i) {
-      if (word == names[i]) return bits[i];
-    }
-    fail("no such descriptor event", word);
-  }
-  if (type == trace::FieldType::Bool && (word == "true" || word == "false")) return word == "true";
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error != std::errc() || end != word.data() + word.size()) fail("not a number", word);
-  return value;
-}
-
-bool text_is(std::string_view text, std::string_view wanted) {
-  if (!wanted.ends_with('*')) return text == wanted;
-  return text.starts_with(wanted.substr(0, wanted.size() - 1));
-}
+ private:
+  const read::Trace& trace_;
+};
 
 }  // namespace
 
 Pattern::Pattern(std::string_view text) {
-  for (const std::string_view word : split(text, ' ')) {
-    const bool leads = clauses_.empty() && hit_ == Hit::every;
-    if (leads && (word == "first" || word == "again")) {
-      hit_ = word == "first" ? Hit::first : Hit::again;
-    } else if (word == "in" || word == "under") {
-      if (clauses_.empty()) fail("nothing stands before", word);
-      if (clauses_.back().kinds.empty()) fail("no kind before", word);
-      clauses_.push_back({word == "in" ? Reach::in : Reach::under, {}, {}});
-    } else if (clauses_.empty()) {
-      clauses_.push_back({Reach::itself, kinds_in(word), {}});
-    } else if (clauses_.back().kinds.empty()) {
-      clauses_.back().kinds = kinds_in(word);
-    } else {
-      clauses_.back().conditions.push_back(condition(word));
-    }
-  }
-  if (clauses_.empty() || clauses_.back().kinds.empty()) fail("no kind", text);
+  PatternParser(text, *this).parse();
 }
 
-std::vector<trace::Kind> Pattern::kinds_in(std::string_view word) {
-  std::vector<trace::Kind> kinds;
-  for (const std::string_view name : split(word, '|')) {
-    const auto kind = trace::kind_named(name);
-    if (!kind) fail("no such kind", name);
-    kinds.push_back(*kind);
+std::vector<trace::Kind> Pattern::kinds() const {
+  std::vector<trace::Kind> all;
+  for (std::size_t kind = 0; kind < trace::kinds().size(); ++kind) {
+    if (could_match(static_cast<trace::Kind>(kind))) all.push_back(static_cast<trace::Kind>(kind));
   }
-  return kinds;
+  return all;
 }
 
-Pattern::Condition Pattern::condition(std::string_view word) {
-  const std::size_t equals = word.find('=');
-  const bool unequal = equals != std::string_view::npos && equals > 0 && word[equals - 1] == '!';
-  const std::string_view name = word.substr(0, unequal ? equals - 1 : equals);
-  const auto field = trace::field_named(name);
-  if (!field) fail("no such field", name);
-  Condition made;
-  made.field = *field;
-  made.wanted = !unequal;
-  made.present = equals == std::string_view::npos;
-  if (made.present) return made;
-  const trace::FieldType type = trace::info(*field).type;
-  for (const std::string_view value : split(word.substr(equals + 1), '|')) {
-    if (is_text(type))
-      made.values.emplace_back(value);
-    else
-      made.numbers.push_back(number(value, type));
+bool Pattern::Place::holds(const read::Event& event) const {
+  if (event.file.empty() || (line != 0 && line != event.line)) return false;
+  std::string_view end = event.file;
+  while (!path.matches(end)) {
+    const std::size_t slash = end.find('/', end.front() == '/' ? 1 : 0);
+    if (slash == std::string_view::npos) return false;
+    end.remove_prefix(slash + 1);
+    if (end.empty()) return false;
   }
-  if (made.values.empty() && made.numbers.empty()) fail("no value", word);
-  return made;
+  return true;
+}
+
+std::int64_t Pattern::Condition::number(const read::Event& event) const {
+  switch (key) {
+    case Key::seq:
+      return static_cast<std::int64_t>(event.seq);
+    case Key::t:
+      return event.t;
+    case Key::thread:
+      return event.thread;
+    case Key::cause:
+      return static_cast<std::int64_t>(event.cause);
+    case Key::in:
+      return static_cast<std::int64_t>(event.in);
+    case Key::field:
+    case Key::at:
+      break;
+  }
+  return event.integer(field);
+}
+
+bool Pattern::Condition::there(const read::Event& event) const {
+  switch (key) {
+    case Key::cause:
+      return event.cause != 0;
+    case Key::in:
+      return event.in != 0;
+    case Key::at:
+      return !event.file.empty();
+    case Key::field:
+      return event.has(field);
+    default:
+      return true;
+  }
 }
 
 bool Pattern::Condition::any(const read::Event& event) const {
-  const std::string_view text = event.text(field);
-  for (const std::string& value : values) {
-    if (text_is(text, value)) return true;
+  const auto of = [](const auto& list, auto holds) {
+    return std::any_of(list.begin(), list.end(), holds);
+  };
+  if (key == Key::at) return of(places, [&](const Place& place) { return place.holds(event); });
+  if (!texts.empty()) {
+    const std::string_view text = event.text(field);
+    return of(texts, [&](const Glob& value) { return value.matches(text); });
   }
-  const std::int64_t number = event.integer(field);
-  const bool bits = trace::info(field).type == trace::FieldType::Mask;
-  return std::any_of(numbers.begin(), numbers.end(), [&](std::int64_t value) {
-    return bits ? (number & value) != 0 : number == value;
-  });
+  const std::int64_t value = number(event);
+  const bool bits = key == Key::field && trace::info(field).type == trace::FieldType::Mask;
+  return of(numbers,
+            [&](std::int64_t wanted) { return bits ? (value & wanted) != 0 : value == wanted; });
 }
 
 bool Pattern::Condition::holds(const read::Event& event) const {
-  if (present) return event.has(field);
-  return (event.has(field) && any(event)) == wanted;
+  const bool is_there = there(event);
+  switch (test) {
+    case Test::present:
+      return is_there;
+    case Test::equal:
+      return is_there && any(event);
+    case Test::unequal:
+      return !is_there || !any(event);
+    case Test::less:
+      return is_there && number(event) < numbers.front();
+    case Test::at_most:
+      return is_there && number(event) <= numbers.front();
+    case Test::more:
+      return is_there && number(event) > numbers.front();
+    case Test::at_least:
+      return is_there && number(event) >= numbers.front();
+  }
+  return false;
 }
 
-bool Pattern::Clause::of_kind(const read::Event& event) const {
-  return event.kind && std::find(kinds.begin(), kinds.end(), *event.kind) != kinds.end();
+bool Pattern::Clause::is_what(const read::Event& event) const {
+  if (event.kind && kinds[static_cast<std::size_t>(*event.kind)]) return true;
+  if (!event.kind && std::any_of(names.begin(), names.end(),
+                                 [&](const Glob& name) { return name.matches(event.kind_name); })) {
+    return true;
+  }
+  return std::any_of(sites.begin(), sites.end(),
+                     [&](const Place& site) { return site.holds(event); });
 }
 
 bool Pattern::Clause::holds(const read::Event& event) const {
-  return of_kind(event) && std::all_of(conditions.begin(), conditions.end(),
+  return is_what(event) && std::all_of(conditions.begin(), conditions.end(),
                                        [&](const auto& one) { return one.holds(event); });
 }
 
 bool Pattern::matches(const read::Trace& trace, const read::Event& event) const {
+  return matches(Whole(trace), event);
+}
+
+bool Pattern::matches(const Enclosing& around, const read::Event& event) const {
   const read::Event* at = &event;
   for (const Clause& clause : clauses_) {
-    if (clause.reach != Reach::itself) at = trace.by_seq(at->in);
+    if (clause.reach != Reach::itself) at = around.by_seq(at->in);
     const bool climbs = clause.reach == Reach::under;
-    for (int depth = 0; climbs && at != nullptr && !clause.of_kind(*at); ++depth) {
-      at = depth < kDeepest ? trace.by_seq(at->in) : nullptr;
+    for (int depth = 0; climbs && at != nullptr && !clause.is_what(*at); ++depth) {
+      at = depth < kDeepest ? around.by_seq(at->in) : nullptr;
     }
     if (at == nullptr || !clause.holds(*at)) return false;
   }

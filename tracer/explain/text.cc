@@ -11,14 +11,24 @@ bool continues(char c) {
 }
 
 // The value of the first of the named fields ("error|result") that the event has.
-std::string value_of(std::string_view names, const read::Event& event) {
+const read::Value* value_of(std::string_view names, const read::Event& event) {
   while (true) {
     const std::size_t end = names.find('|');
     for (const read::Value& value : event.values) {
-      if (value.known() && value.name() == names.substr(0, end)) return read::display(value);
+      if (value.name() == names.substr(0, end)) return &value;
     }
-    if (end == std::string_view::npos) return "?";
+    if (end == std::string_view::npos) return nullptr;
     names.remove_prefix(end + 1);
+  }
+}
+
+// Puts a missing value into `text`, which ends just before it; the sentence goes on with `rest`.
+void put_missing(std::string& text, std::string_view& rest) {
+  if (text.ends_with(" (") && rest.starts_with(')')) {
+    text.resize(text.size() - 2);
+    rest.remove_prefix(1);
+  } else {
+    text += '?';
   }
 }
 
@@ -40,8 +50,13 @@ std::string fill(std::string_view sentence, const read::Event& event) {
     const std::size_t close = sentence.find('}', std::min(open, sentence.size()));
     filled += sentence.substr(0, close == std::string_view::npos ? close : open);
     if (close == std::string_view::npos) return filled;
-    filled += value_of(sentence.substr(open + 1, close - open - 1), event);
+    const std::string_view names = sentence.substr(open + 1, close - open - 1);
     sentence.remove_prefix(close + 1);
+    if (const read::Value* value = value_of(names, event)) {
+      filled += read::display(*value);
+    } else {
+      put_missing(filled, sentence);
+    }
   }
 }
 

@@ -15,8 +15,9 @@
 
 namespace eyewall::explain {
 
-/// The sentence with {field} replaced by the event's value, {a|b} by that of the first it has, "?"
-/// when it has none. Control characters in values are escaped.
+/// The sentence with {field} replaced by the event's value, {a|b} by that of the first it has. One
+/// that it lacks is left out with its parentheses, and is a question mark elsewhere. Control
+/// characters in values are escaped.
 std::string fill(std::string_view sentence, const read::Event& event);
 
 /// Text with control characters escaped: fit for a terminal.

@@ -63,7 +63,8 @@ struct Timer {
 struct Handler {
   std::string_view who;      // stable name of the descriptor; may be empty
   std::uint32_t events = 0;  // what the loop asks epoll for
-  std::uint32_t ready = 0;   // what the last poll said; 0 once it is handled
+  std::uint32_t ready = 0;   // what a poll said: see State::ready
+  Seq polled = 0;            // the poll.event that said so
   Seq added = 0;
   Seq changed = 0;  // the last fd.add, fd.modify or fd.remove
   Seq closed = 0;   // a close() while it was registered
@@ -118,7 +119,7 @@ struct Runner {
 };
 
 struct Stream {
-  enum class Status : std::uint8_t { idle, connecting, open, closed };
+  enum class Status : std::uint8_t { connecting, open, closed };
   /// Bytes of the read buffer: `bytes` of the event's payload, from `from` on.
   struct Piece {
     Seq read;
@@ -137,7 +138,7 @@ struct Stream {
   std::int64_t buffered = 0;  // its bytes
   std::int64_t unsent = 0;    // bytes of the write buffer
   std::uint32_t listens = 0;  // what it asked the loop for
-  Status status = Status::idle;
+  Status status = Status::open;
   bool live() const { return status != Status::closed; }
 };
 

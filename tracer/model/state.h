@@ -11,6 +11,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,6 +53,11 @@ class State {
   Phase phase() const { return phase_; }
   bool loop_runs() const { return loop_runs_; }
   std::int64_t poll_timeout_ns() const { return poll_timeout_ns_; }  // of the last poll
+  /// The loop.iteration of this turn: callbacks added before it run in this turn, the others in the
+  /// next. 0: before the first.
+  Seq turn() const { return turn_; }
+  /// What the last poll found on a descriptor and is not handled yet.
+  std::uint32_t ready(const Handler& handler) const;
   const Counters& counters() const { return counters_; }
 
   const Ledger<Callback>& callbacks() const { return callbacks_; }
@@ -88,13 +94,15 @@ class State {
   bool changed(Sort sort, Id id) const;
 
  private:
-  friend class Reducer;  // reduce.cc: what each kind of event does
+  friend class Reducer;  // reducer.h: what each kind of event does
 
   const read::Trace* trace_;
   Seq seq_ = 0;
   Phase phase_ = Phase::outside;
   bool loop_runs_ = false;
   std::int64_t poll_timeout_ns_ = 0;
+  Seq turn_ = 0;
+  Seq polled_ = 0;  // the last poll.begin
   Counters counters_;
   Ledger<Callback> callbacks_;
   Ledger<Timer> timers_;

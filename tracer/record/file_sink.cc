@@ -1,7 +1,5 @@
 #include "record/file_sink.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -24,7 +22,7 @@ std::string reason(int error) {
 }  // namespace
 
 FileSink::FileSink(std::string path, std::string_view header)
-    : path_(std::move(path)), window_(kFirstWindow), owner_(::getpid()) {
+    : path_(std::move(path)), window_(kFirstWindow) {
   const int error = file_.open(path_.c_str());
   open_ = error == 0;
   if (!open_) {
@@ -35,7 +33,7 @@ FileSink::FileSink(std::string path, std::string_view header)
 }
 
 FileSink::~FileSink() {
-  if (open_ && owner_ == ::getpid()) file_.close(used());
+  if (open_) file_.close(used());
 }
 
 std::size_t FileSink::used() const {
@@ -75,8 +73,14 @@ void FileSink::put(std::string_view line) {
   cursor = trace::encode::literal(cursor, line);
 }
 
+void FileSink::abandon() {
+  open_ = false;
+  cursor = limit = nullptr;
+  file_.abandon();
+}
+
 void FileSink::end() {
-  if (!open_ || owner_ != ::getpid()) return;
+  if (!open_) return;
   put("{\"eyewall_end\":1,\"events\":" + std::to_string(next_seq - 1) + "}\n");
   if (!open_) return;
   open_ = false;

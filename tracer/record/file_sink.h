@@ -9,8 +9,6 @@
 // Source: ours; notes/trace-format.md describes the file.
 #pragma once
 
-#include <sys/types.h>
-
 #include <string>
 #include <string_view>
 
@@ -32,6 +30,10 @@ class FileSink : public trace::Sink {
   /// Writes the footer and closes the file at its exact length. For after trace::remove().
   void end();
 
+  /// Lets go of the file as it is. For a forked child, right after the fork: the file's lock is
+  /// held as long as anybody has it open. Makes system calls only.
+  void abandon();
+
  private:
   void put(std::string_view line);
   bool make_room(std::size_t size);
@@ -41,7 +43,6 @@ class FileSink : public trace::Sink {
   std::string path_;
   FileWindow file_;
   std::size_t window_;  // size of the next window
-  pid_t owner_;
   bool open_ = false;
 };
 

@@ -93,6 +93,7 @@ int FileWindow::move(std::size_t used, std::size_t size) {
 int FileWindow::close(std::size_t used) {
   if (fd_ < 0) return 0;
   const int error = ::ftruncate(fd_, static_cast<off_t>(used)) == 0 ? 0 : errno;
+  ::flock(fd_, LOCK_UN);  // a child that was forked this instant has it open still
   abandon();
   return error;
 }

@@ -1,5 +1,6 @@
 #include "record/record.h"
 
+#include <pthread.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -13,6 +14,10 @@ namespace {
 
 // Not destroyed at exit: whoever records last ends it, after every other static object.
 constinit FileSink* current = nullptr;
+
+void abandon_in_child() {
+  if (current != nullptr) current->abandon();
+}
 
 std::string with_pid(std::string path) {
   const std::string pid = std::to_string(::getpid());
@@ -32,6 +37,8 @@ bool start(const std::string& path, const Options& options) {
     delete sink;
     return false;
   }
+  static const int registered = ::pthread_atfork(nullptr, nullptr, abandon_in_child);
+  static_cast<void>(registered);
   sink->payload_limit = options.payload;
   sink->start_ns = trace::now_ns();
   current = sink;

@@ -1,43 +1,31 @@
-// What a user of the line player can say.
+// The text of commands: what is a command, a word, a count.
 //
-// What: the table of commands, by full name and short, and a parser for one command's text.
-// For: Player. Threads: pure functions; any thread.
-// Source: ours; the words are those of gdb and rr.
+// For: the words of the line player, and whatever reads a text that a user typed.
+// Threads: pure functions; any thread. Errors: std::invalid_argument, with a sentence for the user.
+// Source: ours.
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace eyewall::view {
 
-enum class Verb : std::uint8_t { step, back, go, print, list, help, quit };
-
-struct VerbInfo {
-  Verb verb;
-  std::string_view name;
-  std::string_view brief;     // the one letter
-  std::string_view argument;  // "[N]", "N" or nothing
-  std::string_view what;
-};
-std::span<const VerbInfo> verbs();
-
-struct Command {
-  Verb verb;
-  std::optional<std::uint64_t> number;
-};
-
-/// Reads one command: "step", "s 3". Throws std::invalid_argument with what is wrong. `text` is
-/// not blank.
-Command parse_command(std::string_view text);
-
-/// The commands of a script: "s; s; p".
+/// The commands of a script, "s; s; p": cut at semicolons that stand outside of quotes.
 std::vector<std::string> split_commands(std::string_view script);
 
 /// Without the white space at both ends.
 std::string_view trimmed(std::string_view text);
+
+/// The first word of a text, and the rest.
+std::pair<std::string_view, std::string_view> first_word(std::string_view text);
+
+/// A number. Throws where it is none.
+std::uint64_t number_in(std::string_view text);
+
+/// A count as a person says it: "3", or nothing, which is `otherwise`. Throws for 0 as well.
+std::uint64_t count_in(std::string_view text, std::uint64_t otherwise = 1);
 
 }  // namespace eyewall::view

@@ -1,13 +1,15 @@
-// The text of a source line that an event names.
+// The source that events name: a line of it, or a whole file.
 //
 // What: finds the file below one of some folders, and keeps what it has read.
-// For: the line player. Threads: one at a time. Ownership: owns the texts.
+// For: the players, the HTML page. Threads: one at a time. Ownership: owns the texts.
 // Errors: none; a file that is not there has no lines.
 // Source: ours.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +24,15 @@ class Source {
   /// The line, from 1, without its indentation; empty when it cannot be found.
   std::string_view line(std::string_view file, std::uint32_t number);
 
- private:
+  /// The whole file, to be passed on. Nothing where it is longer than `limit` bytes, or does not
+  /// lie below one of the folders: a trace from a stranger shall not choose what leaves this disk.
+  std::optional<std::string> whole(std::string_view file, std::size_t limit) const;
+
   using Lines = std::vector<std::string>;
+  /// Every line of the file; none when it cannot be found. Good until the Source goes.
+  const Lines& lines(std::string_view file);
+
+ private:
   Lines read(const std::string& file) const;
 
   std::vector<std::string> roots_;

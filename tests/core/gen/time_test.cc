@@ -69,6 +69,11 @@ TEST_F(Time, WithTimeoutGivesTheResultThatComesInTime) {
   EXPECT_LT(loop.time() - begin, 10s) << "the timeouts are gone";
 }
 
+TEST_F(Time, WithTimeoutOfTheLongestDurationNeverTimesOut) {
+  const auto forever = IOLoop::Duration::max();
+  EXPECT_EQ(result_of(gen::with_timeout(forever, after_turns(2, 7))), 7);
+}
+
 TEST_F(Time, WithTimeoutThrowsWhenTheTimeIsUpAndTheFutureGoesOn) {
   Future<int> late;
   EXPECT_EQ(error_of(gen::with_timeout(5s, late)), "gen::TimeoutError: Timeout");

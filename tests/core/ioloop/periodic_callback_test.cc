@@ -50,6 +50,13 @@ TEST_F(Periodic, LeavesOutTheTurnsThatItMissed) {
   EXPECT_THAT(runs, ElementsAre(10s, 40s, 50s)) << "counted from the start, nothing made up for";
 }
 
+TEST_F(Periodic, OfTheLongestPeriodNeverRuns) {
+  PeriodicCallback callback(note(), IOLoop::Duration::max(), loop);
+  callback.start();
+  run_for(10s);
+  EXPECT_THAT(runs, ElementsAre());
+}
+
 TEST_F(Periodic, RunsNoMoreOnceStopped) {
   PeriodicCallback callback(note(), 10s, loop);
   callback.start();

@@ -74,6 +74,7 @@ inline int error_number(const BaseIOStream& stream) {
 
 class LoopTest : public ::testing::Test {
  protected:
+  explicit LoopTest(std::unique_ptr<Poller> poller = nullptr) : loop(std::move(poller)) {}
   /// Turns the loop until `done`; a failure after ten seconds.
   void until(const std::function<bool()>& done) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
@@ -143,8 +144,9 @@ class StreamTest : public LoopTest {
 
 class TcpTest : public LoopTest {
  protected:
-  explicit TcpTest(const char* host = "127.0.0.1")
-      : listener(sys::stream_socket(sys::Address::numeric(host, 0).family())) {
+  explicit TcpTest(const char* host = "127.0.0.1", std::unique_ptr<Poller> poller = nullptr)
+      : LoopTest(std::move(poller)),
+        listener(sys::stream_socket(sys::Address::numeric(host, 0).family())) {
     sys::bind(listener.get(), sys::Address::numeric(host, 0));
     sys::listen(listener.get(), 8);
     address = sys::local_address(listener.get());

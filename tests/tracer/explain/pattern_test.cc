@@ -93,6 +93,36 @@ TEST(Pattern, FirstAndAgainAreToldButNotCounted) {
   EXPECT_EQ(Pattern("again loop.start").hit(), Pattern::Hit::again);
 }
 
+TEST(Pattern, AClauseWithoutAKindIsOfAnyEvent) {
+  const auto trace = one("poll.event", R"("fd":7)");
+  EXPECT_TRUE(matches("fd=7", trace, 1));
+  EXPECT_FALSE(matches("fd=8", trace, 1));
+}
+
+TEST(Pattern, NumbersMayBeComparedByOrder) {
+  const auto trace = one("timer.fire", R"("timer":2,"delay_ns":500)");
+  EXPECT_TRUE(matches("timer.fire:delay_ns>499", trace, 1));
+  EXPECT_FALSE(matches("timer.fire:delay_ns>500", trace, 1));
+  EXPECT_TRUE(matches("timer.fire:delay_ns>=500,delay_ns<=500", trace, 1));
+  EXPECT_TRUE(matches("timer.fire:delay_ns<501", trace, 1));
+  EXPECT_FALSE(matches("timer.fire:delay_ns<500", trace, 1));
+  EXPECT_FALSE(matches("timer.add:deadline_ns<9", trace, 1));  // it is not there
+}
+
+TEST(Pattern, WhatEveryEventHasCanBeAskedFor) {
+  const auto trace = read::Trace::parse(
+      "{\"eyewall\":1}\n"
+      "{\"seq\":1,\"t\":5,\"kind\":\"call.begin\"}\n"
+      "{\"seq\":2,\"t\":9,\"kind\":\"print\",\"thread\":3,\"cause\":1,\"in\":1,"
+      "\"at\":\"core/gen/runner.cc:91\"}\n");
+  EXPECT_TRUE(matches("print:thread=3,cause=1,t>5,seq=2", trace, 2));
+  EXPECT_TRUE(matches("print in=1", trace, 2));
+  EXPECT_FALSE(matches("*:cause", trace, 1));
+  EXPECT_TRUE(matches("print:at=gen/*.cc:91|x.cc", trace, 2));
+  EXPECT_FALSE(matches("print:at=runner.cc:92", trace, 2));
+  EXPECT_FALSE(matches("call.begin at", trace, 1));
+}
+
 TEST(Pattern, WhatCannotBeReadIsAPatternErrorThatNamesTheWord) {
   for (const char* bad : {"",
                           "  ",
@@ -113,15 +143,52 @@ TEST(Pattern, WhatCannotBeReadIsAPatternErrorThatNamesTheWord) {
                           "|",
                           "=",
                           "loop.start !=",
-                          "loop.start fd=99999999999999999999"}) {
+                          "fd.add fd=",
+                          "fd.add fd=x",
+                          "fd.add fd=1x",
+                          "fd.add fd=99999999999999999999",
+                          "fd.add fd<x",
+                          "fd.add fd<1|2",
+                          "fd.add who<1",
+                          "fd.add who!x",
+                          "fd.add:",
+                          "fd.add:fd=1,",
+                          "fd.add:fd=1:who",
+                          "fd.add:42",
+                          "future.then done=maybe",
+                          "call.begin name='x",
+                          "runner.cc:0",
+                          "runner.cc:99999999999"}) {
     EXPECT_THROW(Pattern{bad}, PatternError) << bad;
   }
+}
+
+std::string error_of(const char* pattern) {
   try {
-    Pattern("poll.event events=OPEN");
-    FAIL();
+    const Pattern parsed(pattern);
   } catch (const PatternError& error) {
-    EXPECT_STREQ(error.what(), "pattern: no such descriptor event: 'OPEN'");
+    return error.what();
   }
+  return "none";
+}
+
+TEST(Pattern, AnErrorSaysWhatCouldBeMeant) {
+  EXPECT_EQ(error_of("poll.event events=OPEN"),
+            "pattern: no such descriptor event: 'OPEN'; there are READ, WRITE, ERR, HUP");
+  EXPECT_EQ(error_of("poll.evnet:fd=7"),
+            "pattern: no such kind: 'poll.evnet'; did you mean poll.event?");
+  EXPECT_EQ(error_of("waker.sleeps"),
+            "pattern: no such kind: 'waker.sleeps'; there are waker.wake, waker.drain");
+  EXPECT_EQ(error_of("callback.begin:nmae=x"),
+            "pattern: no such field: 'nmae'; did you mean name?");
+  EXPECT_EQ(error_of("poll.event:cb=3"),
+            "pattern: such events never carry: 'cb'; they carry fd, who, events");
+  EXPECT_EQ(error_of("loop.start:fd=3"),
+            "pattern: such events never carry: 'fd'; they carry nothing");
+  EXPECT_EQ(error_of("fd.add:42"),
+            "pattern: a kind has no line: 'fd.add:42'; FILE:LINE names a source file");
+  EXPECT_NE(error_of("frobnicate").find("a kind begins with one of trace, loop, poll,"),
+            std::string::npos);
 }
 
 }  // namespace

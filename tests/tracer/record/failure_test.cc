@@ -145,34 +145,5 @@ TEST(RecordFailure, AFileThatAnotherProgramRecordsIntoIsLeftAlone) {
   EXPECT_THAT(contents(file.path()), EndsWith("{\"eyewall_end\":1,\"events\":5}\n"));
 }
 
-TEST(RecordFailure, AForkedChildNeitherRecordsNorEndsItsParentsTrace) {
-  const TempFile file;
-  ASSERT_TRUE(start(file.path()));
-  notes(1);
-  const Outcome outcome = in_child([] {
-    notes(50);
-    stop();
-  });
-  EXPECT_TRUE(ended_well(outcome));
-  notes(1);
-  stop();
-  EXPECT_EQ(lines(contents(file.path())).size(), 6U);
-}
-
-TEST(RecordFailure, AForkedChildMayRecordIntoAFileOfItsOwn) {
-  const TempFile parent("parent");
-  const TempFile own("own");
-  ASSERT_TRUE(start(parent.path()));
-  const Outcome outcome = in_child([&] {
-    if (!start(own.path())) ::_exit(9);
-    notes(7);
-    stop();
-  });
-  EXPECT_TRUE(ended_well(outcome));
-  stop();
-  EXPECT_THAT(contents(parent.path()), EndsWith("\"events\":2}\n"));
-  EXPECT_THAT(contents(own.path()), EndsWith("\"events\":9}\n"));
-}
-
 }  // namespace
 }  // namespace eyewall::record

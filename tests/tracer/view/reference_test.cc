@@ -55,8 +55,7 @@ TEST(Schema, KnowsEveryKindAndField) {
   }
   EXPECT_EQ(root["$defs"]["kind"]["anyOf"].size(), trace::kinds().size());
   EXPECT_EQ(root["$defs"]["event"]["required"], nlohmann::json({"seq", "t", "kind"}));
-  EXPECT_EQ(properties["events"]["items"]["enum"],
-            nlohmann::json({"READ", "WRITE", "ERR", "HUP"}));
+  EXPECT_EQ(properties["events"]["items"]["enum"], nlohmann::json({"READ", "WRITE", "ERR", "HUP"}));
 }
 
 TEST(Schema, AllowsKindsOfALaterVersion) {

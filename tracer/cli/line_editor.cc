@@ -1,0 +1,104 @@
+#include "cli/line_editor.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <clocale>
+#include <cstdio>
+#include <iostream>
+
+#include "cli/cli.h"
+
+namespace eyewall::cli {
+namespace {
+
+constexpr int kRemembered = 1000;  // lines of history
+constexpr std::size_t kColumns = 78;
+
+LineEditor* owner(EditLine* editor) {
+  void* data = nullptr;
+  el_get(editor, EL_CLIENTDATA, &data);
+  return static_cast<LineEditor*>(data);
+}
+
+}  // namespace
+
+LineEditor::LineEditor(std::function<view::Completion(std::string_view line)> complete)
+    : complete_(std::move(complete)),
+      history_(history_init(), history_end),
+      editor_(nullptr, el_end) {
+  std::setlocale(LC_CTYPE, "");  // or it takes no letters but those of ASCII
+  editor_.reset(el_init("eyewall", stdin, stdout, stderr));
+  if (history_ == nullptr || editor_ == nullptr) throw Problem("the terminal cannot be edited on");
+  HistEvent event;
+  history(history_.get(), &event, H_SETSIZE, kRemembered);
+  history(history_.get(), &event, H_SETUNIQUE, 1);
+  bind();
+}
+
+void LineEditor::bind() {
+  EditLine* const editor = editor_.get();
+  el_set(editor, EL_CLIENTDATA, this);
+  el_set(editor, EL_PROMPT, prompt_of);
+  el_set(editor, EL_SIGNAL, 1);  // a resize, Ctrl-Z and a kill leave the terminal as it was
+  el_set(editor, EL_EDITOR, "emacs");
+  el_set(editor, EL_HIST, history, history_.get());
+  el_source(editor, nullptr);  // ~/.editrc
+  el_set(editor, EL_ADDFN, "eyewall-complete", "complete the word", on_tab);
+  el_set(editor, EL_BIND, "^I", "eyewall-complete", nullptr);
+  el_set(editor, EL_BIND, "^R", "em-inc-search-prev", nullptr);
+}
+
+std::optional<std::string> LineEditor::read(const std::string& prompt) {
+  prompt_ = prompt;
+  int count = 0;
+  const char* text = nullptr;
+  do {
+    errno = 0;
+    text = el_gets(editor_.get(), &count);
+    if (text == nullptr && errno == EINTR) std::cout << "^C\n" << std::flush;
+  } while (text == nullptr && errno == EINTR);
+  if (text == nullptr || count <= 0) return std::nullopt;
+  std::string line(text, static_cast<std::size_t>(count));
+  while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
+  if (line.find_first_not_of(" \t") != line.npos) {
+    HistEvent event;
+    history(history_.get(), &event, H_ENTER, line.c_str());
+  }
+  return line;
+}
+
+char* LineEditor::prompt_of(EditLine* editor) {
+  return owner(editor)->prompt_.data();
+}
+
+unsigned char LineEditor::on_tab(EditLine* editor, int) {
+  const LineInfo* const line = el_line(editor);
+  return owner(editor)->go_on(
+      {line->buffer, static_cast<std::size_t>(line->cursor - line->buffer)});
+}
+
+// Types what has no choice; shows the choice where there is one.
+unsigned char LineEditor::go_on(std::string_view line) {
+  const view::Completion completion = complete_(line);
+  if (completion.words.empty()) return CC_REFRESH_BEEP;
+  std::string more = view::common_beginning(completion.words).substr(line.size() - completion.from);
+  if (completion.words.size() == 1) more += ' ';
+  if (more.empty()) {
+    list(completion.words);
+    return CC_REDISPLAY;
+  }
+  return el_insertstr(editor_.get(), more.c_str()) == 0 ? CC_REFRESH : CC_ERROR;
+}
+
+void LineEditor::list(const std::vector<std::string>& words) {
+  std::size_t width = 0;
+  for (const std::string& word : words) width = std::max(width, word.size() + 2);
+  const std::size_t columns = std::max<std::size_t>(1, kColumns / width);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::cout << (i % columns == 0 ? "\n" : "") << words[i];
+    if ((i + 1) % columns != 0) std::cout << std::string(width - words[i].size(), ' ');
+  }
+  std::cout << '\n' << std::flush;
+}
+
+}  // namespace eyewall::cli
