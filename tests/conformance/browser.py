@@ -1,4 +1,4 @@
-"""A headless Chromium, driven through chromedriver: WebDriver's HTTP, and nothing to install for it."""
+"""A headless Chromium, driven through chromedriver: WebDriver's HTTP, nothing to install for it."""
 
 import base64
 import json
@@ -35,7 +35,8 @@ class Browser:
     try:
       self._base = f"http://127.0.0.1:{self._port()}"
       options = {"binary": CHROMIUM, "args": [
-          *FLAGS, f"--user-data-dir={self._profile.name}", f"--window-size={width},{height}", *flags]}
+          *FLAGS, f"--user-data-dir={self._profile.name}",
+          f"--window-size={width},{height}", *flags]}
       session = self._post("/session", {"capabilities": {"alwaysMatch": {
           "browserName": "chrome", "goog:chromeOptions": options,
           "goog:loggingPrefs": {"browser": "ALL"}}}})
