@@ -12,7 +12,8 @@ import unittest
 BUILD = pathlib.Path(os.environ.get("EYEWALL_BINARY_DIR",
                                     pathlib.Path(__file__).resolve().parents[2] / "build/dev"))
 EYEWALL = BUILD / "bin/eyewall"
-COMMANDS = {"info": [], "dump": [], "order": [], "walk": [], "replay": ["--cmd", "p; s; rs; g 1; l"]}
+COMMANDS = {"info": [], "dump": [], "order": [], "walk": [],
+            "replay": ["--cmd", "p; s; rs; g 1; l"]}
 WALKED = 1  # what walk says of a trace that is no walk through the 51 steps
 
 HEADER = b'{"eyewall":1,"program":"p","pid":7,"argv":[],"start":"2026-11-21T09:00:00Z"}\n'
