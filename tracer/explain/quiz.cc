@@ -11,11 +11,19 @@
 namespace eyewall::explain {
 namespace {
 
-using model::Id;
-using model::Ref;
-using model::Sort;
-using trace::Field;
 using trace::Kind;
+
+constexpr std::size_t kCauses = 10;  // of the feedback
+
+// The causes nearest to the event, and the first of all: a feedback is to be read.
+std::vector<Link> short_why(const read::Trace& trace, trace::Seq seq) {
+  std::vector<Link> links = why(trace, seq);
+  if (links.size() <= kCauses + 2) return links;
+  const std::string left_out = std::to_string(links.size() - kCauses - 1);
+  links.erase(links.begin() + static_cast<std::ptrdiff_t>(kCauses), links.end() - 1);
+  links.insert(links.end() - 1, Link{0, "and so on: " + left_out + " causes are left out."});
+  return links;
+}
 
 std::optional<Question> ask(model::Timeline& timeline, Decision decision, std::uint64_t seed) {
   const Moment moment(timeline.at(decision.at), decision);
@@ -24,7 +32,7 @@ std::optional<Question> ask(model::Timeline& timeline, Decision decision, std::u
       decision.at, decision.answer, told_decision(moment) + " What runs next?", {}, {}};
   question.options = options_at(moment).mixed(Dice(seed, decision.at).next());
   if (question.options.empty()) return std::nullopt;
-  question.why = why(timeline.trace(), decision.answer);
+  question.why = short_why(timeline.trace(), decision.answer);
   return question;
 }
 

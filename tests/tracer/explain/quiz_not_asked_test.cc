@@ -105,5 +105,25 @@ TEST(NextQuestion, LooksFromItsEventOn) {
   EXPECT_FALSE(next_question(timeline, 12345, 1).has_value());
 }
 
+TEST(NextQuestion, HasAFeedbackThatCanBeRead) {
+  // Forty callbacks, each added by the one before it.
+  Given given;
+  given.event("fd.add", R"("fd":7,"who":"conn1","events":["READ"])");
+  given.event("callback.add", R"("cb":1,"name":"step")");
+  trace::Seq end = 0;
+  for (int cb = 1; cb <= 40; ++cb) {
+    const std::string id = R"("cb":)" + std::to_string(cb);
+    const auto begin = given.event("callback.begin", id + R"(,"name":"step","cause":)" +
+                                                         std::to_string(end == 0 ? 2 : end - 1));
+    given.event("callback.add", R"("name":"step","cb":)" + std::to_string(cb + 1), begin);
+    end = given.event("callback.end", id, begin);
+  }
+  const Question question = question_at(given.trace(), end - 4, 1);
+  ASSERT_EQ(question.why.size(), 12U);
+  EXPECT_EQ(question.why.front().seq, question.answer);
+  EXPECT_THAT(question.why[10].text, testing::MatchesRegex("and so on: .* causes are left out."));
+  EXPECT_LT(question.why.back().seq, 10U);
+}
+
 }  // namespace
 }  // namespace eyewall::explain
