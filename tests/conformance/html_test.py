@@ -97,7 +97,8 @@ class Moves(PageCase):
     self.expect("l(", turns[1])
 
   def test_arrows_lead_to_the_cause_and_to_the_first_effect(self):
-    effect = next(event for event in events(LESSON) if "cause" in event)
+    effect = next(event for event in events(LESSON) if event.get("cause", 0) < event["seq"] - 1
+                  and event["kind"] == "callback.begin")
     self.expect(f"{effect['seq']}g[", effect["cause"])
     self.assertIn(f"Effect: {effect['seq']}", self.text("#effect"))
     self.expect("]", effect["seq"])
