@@ -10,6 +10,8 @@ from exporting import LESSON, Case, export, run
 PANES = ("loop", "stack", "ready", "handlers", "timers", "futures", "coroutines", "streams",
          "exchanges", "threads", "output")
 
+SHOWN_STEP = "document.getElementById('where').textContent.split(' ')[1]"
+
 # The state as the page shows it: {pane: [[text, changed], ...]}.
 SHOWN_STATE = """
   const shown = {};
@@ -59,7 +61,7 @@ class PageCase(Case):
     return self.browser.run("return document.querySelector(arguments[0]).textContent", selector)
 
   def step(self):
-    return int(self.text("#where").split()[1])
+    return int(self.value(SHOWN_STEP))
 
   def state(self):
     return self.browser.run(SHOWN_STATE + "return shown;")

@@ -17,7 +17,7 @@ class WhyTold {
  public:
   /// `first`: of the events that the page has. Those before it are told where a chain needs them.
   WhyTold(const read::Trace& trace, trace::Seq first, TextTable& texts)
-      : trace_(trace), first_(first), texts_(texts), reasons_(trace) {}
+      : first_(first), texts_(texts), reasons_(trace) {}
 
   /// Takes the next event.
   void add(const read::Event& event);
@@ -30,7 +30,6 @@ class WhyTold {
  private:
   void tell_before(const read::Event& event);
 
-  const read::Trace& trace_;
   trace::Seq first_;
   TextTable& texts_;
   explain::Reasons reasons_;

@@ -14,7 +14,7 @@ class List {
       const row = event.target.closest('[data-step]');
       if (row && Number(row.dataset.step) <= walk.veil) walk.go(Number(row.dataset.step));
     });
-    new ResizeObserver(() => this.draw()).observe(this.box);
+    new ResizeObserver(() => this.move()).observe(this.box);
   }
 
   // Brings the step into sight, and its neighbours with it.

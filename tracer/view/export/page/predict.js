@@ -66,10 +66,10 @@ class Predict {
     this.options = this.question.options.map(({text}, i) => element('button', {
       type: 'button', class: 'option', onclick: () => this.answer(i + 1),
     }, element('kbd', {text: String(i + 1)}), element('span', {text})));
-    this.box.replaceChildren(
+    this.box.replaceChildren(element('div', {},
       element('h2', {text: TEXT.predictTitle}),
       element('p', {text: this.question.text}),
-      element('div', {class: 'options'}, ...this.options));
+      element('div', {class: 'options'}, ...this.options)));
     this.box.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');
   }
@@ -87,14 +87,16 @@ class Predict {
     const scored = [...this.asked.values()];
     const score = TEXT.score(scored.filter(Boolean).length, scored.length);
     const next = this.walk.trace.questions.find((each) => each.at > at);
-    this.box.append(
-      element('p', {class: `verdict ${right ? 'right' : 'wrong'}`, text: told}),
+    const verdict = element('p', {class: `verdict ${right ? 'right' : 'wrong'}`, text: told});
+    this.box.append(element('div', {},
+      verdict,
       linkList(this.walk, why),
       element('div', {class: 'links'},
         button(TEXT.toAnswer, () => this.walk.go(answer)),
         next ? button(TEXT.nextQuestion, () => this.ask(next.at)) : '',
         button(TEXT.giveUp, () => this.close()),
-        element('span', {class: 'score', text: score})));
+        element('span', {class: 'score', text: score}))));
+    verdict.scrollIntoView({block: 'nearest'});
     say(told);
   }
 }

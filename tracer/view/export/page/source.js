@@ -27,6 +27,7 @@ class SourceView {
     this.box = byId('source');
     this.file = -2;  // the one that is shown; -1: none
     this.line = null;
+    new ResizeObserver(() => this.#scroll()).observe(this.box);
   }
 
   move() {

@@ -42,7 +42,9 @@ class Timeline {
     const context = this.strip.getContext('2d');
     context.clearRect(0, 0, this.width, this.height);
     context.fillStyle = this.colours['turn'];
-    for (const turn of turns) context.fillRect(this.#x(turn), 0, 1, this.height);
+    for (const turn of turns) {
+      if (turn <= veil) context.fillRect(this.#x(turn), 0, 1, this.height);
+    }
     const row = this.height / Timeline.DEPTHS;
     for (let i = 0; i < trace.count && i + trace.first <= veil; ++i) {
       const step = i + trace.first;
