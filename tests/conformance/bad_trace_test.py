@@ -12,7 +12,8 @@ import unittest
 BUILD = pathlib.Path(os.environ.get("EYEWALL_BINARY_DIR",
                                     pathlib.Path(__file__).resolve().parents[2] / "build/dev"))
 EYEWALL = BUILD / "bin/eyewall"
-COMMANDS = {"info": [], "dump": [], "order": [], "walk": [], "replay": ["--cmd", "p; s; b; g 1; l"]}
+COMMANDS = {"info": [], "dump": [], "order": [], "walk": [],
+            "replay": ["--cmd", "p; s; rs; g 1; l"]}
 WALKED = 1  # what walk says of a trace that is no walk through the 51 steps
 
 HEADER = b'{"eyewall":1,"program":"p","pid":7,"argv":[],"start":"2026-11-21T09:00:00Z"}\n'
@@ -55,7 +56,8 @@ REFUSED = {
                                 "must stand before"),
     "a negative cause": (START + event(2, b',"cause":-1'), 3, 40, "negative"),
     "a scope that stands behind": (START + event(2, b',"in":7'), 3, 37, "must stand before"),
-    "a line cut off in the middle": (HEADER + b'{"seq":1,"t"\n' + event(1), 2, 13, "ends too early"),
+    "a line cut off in the middle": (HEADER + b'{"seq":1,"t"\n' + event(1), 2, 13,
+                                     "ends too early"),
     "NUL bytes in a string": (START + event(2, b',"text":"a\x00b"'), 3, 41, "control character"),
     "NUL bytes between two lines": (START + b"\x00\x00" + event(2), 3, 1, "0x00"),
     "invalid UTF-8": (START + event(2, b',"text":"\xff"'), 3, 40, "not UTF-8"),
@@ -113,9 +115,10 @@ class Given(unittest.TestCase):
           check(command, *case)
 
   def refused(self, command, place, reason, trace=None, **how):
-    code, _, said = run(command, trace or self.path, **how)
+    trace = str(trace or self.path)
+    code, _, said = run(command, trace, **how)
     self.assertEqual(code, 3, said)
-    self.assertRegex(said, f"^eyewall: {re.escape(str(trace or self.path))}{place}: .*{reason}.*\n$")
+    self.assertRegex(said, f"^eyewall: {re.escape(trace)}{place}: .*{reason}.*\n$")
 
 
 class BadTrace(Given):

@@ -1,4 +1,4 @@
-"""A headless Chromium, driven through chromedriver: WebDriver's HTTP, and nothing to install for it."""
+"""A headless Chromium, driven through chromedriver by plain HTTP: no package is needed for it."""
 
 import base64
 import json
@@ -29,13 +29,13 @@ class WebDriverError(Exception):
 class Browser:
   """One window. Use it with `with`: it ends the browser and its driver."""
 
-  def __init__(self, width=1440, height=900, flags=()):
+  def __init__(self, width=1440, height=900):
     self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     self._driver = subprocess.Popen([DRIVER, "--port=0"], stdout=subprocess.PIPE, text=True)
     try:
       self._base = f"http://127.0.0.1:{self._port()}"
       options = {"binary": CHROMIUM, "args": [
-          *FLAGS, f"--user-data-dir={self._profile.name}", f"--window-size={width},{height}", *flags]}
+          *FLAGS, f"--user-data-dir={self._profile.name}", f"--window-size={width},{height}"]}
       session = self._post("/session", {"capabilities": {"alwaysMatch": {
           "browserName": "chrome", "goog:chromeOptions": options,
           "goog:loggingPrefs": {"browser": "ALL"}}}})

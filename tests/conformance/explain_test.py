@@ -63,14 +63,13 @@ class Recorded(unittest.TestCase):
 class Why(Recorded):
 
     def test_leads_from_the_response_to_the_programs_own_line(self):
-        trace = self.lesson("whole", [HEAD + "hello"])
-        seq = self.first(trace, kind="gen.resume", gen=1)
-        answer = json.loads(run("why", trace, seq, "--json").stdout)
+        seq = self.first(GOLDEN, kind="gen.resume", gen=1)
+        answer = json.loads(run("why", GOLDEN, seq, "--json").stdout)
         self.assertEqual(answer["event"], seq)
         links = answer["links"]
         self.assertEqual(links[0]["seq"], seq)
         self.assertIn("future 2 had got its result", links[2]["text"])
-        self.assertRegex(links[-1]["at"], r"^(\.\./)*lessons/09_async_client/async_client\.cc:\d+$")
+        self.assertRegex(links[-1]["at"], r"^lessons/09_async_client/async_client\.cc:\d+$")
         self.assertEqual(sorted((link["seq"] for link in links), reverse=True),
                          [link["seq"] for link in links])
 
@@ -151,8 +150,8 @@ class WhyNot(Recorded):
 class Grep(Recorded):
 
     def test_finds_by_kind_field_source_line_and_scope(self):
-        for pattern, count in {"poll.event:events=READ": 3, "poll.*": 18, "callback.begin:name=on_*":
-                               7, "async_client.cc:27": 4, "again gen.send": 1,
+        for pattern, count in {"poll.event:events=READ": 3, "poll.*": 18, "again gen.send": 1,
+                               "callback.begin:name=on_*": 7, "async_client.cc:27": 4,
                                "stream.want under callback.begin name=on_headers": 1}.items():
             found = run("grep", pattern, GOLDEN, "--count")
             self.assertEqual((found.returncode, found.stdout), (0, f"{count}\n"), pattern)
@@ -261,8 +260,8 @@ class BlameAndStats(Recorded):
     def test_stats_count_what_the_trace_has(self):
         tables = json.loads(run("stats", GOLDEN, "--json").stdout)
         self.assertEqual(sum(row["count"] for row in tables["kinds"]), 180)
-        self.assertEqual({row["name"]: row["count"] for row in tables["callbacks"]}["on_chunk_length"],
-                         2)
+        callbacks = {row["name"]: row["count"] for row in tables["callbacks"]}
+        self.assertEqual(callbacks["on_chunk_length"], 2)
         self.assertEqual([row["name"] for row in tables["coroutines"]], ["download"])
         for table in tables.values():
             for row in table:

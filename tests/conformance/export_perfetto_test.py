@@ -80,7 +80,7 @@ class Rules(Case):
     for trace in (LESSON, self.threaded):
       lines = trace.read_text().splitlines(keepends=True)
       cut = self.folder / "cut.jsonl"
-      for count in range(len(lines)):
+      for count in range(1, len(lines)):  # without its header it is refused
         cut.write_text("".join(lines[:count]) + lines[count][:len(lines[count]) // 2])
         text = export("perfetto", cut)
         self.assertEqual(chrome_trace_checker.complaints(text), [], f"cut in line {count + 1}")
@@ -200,7 +200,7 @@ class Story(Case):
     for each in records(text, "e"):
       lives[each["id"]].append(each["args"]["end"])
     self.assertEqual(sorted(map(tuple, lives.values())), [
-        ("coroutine 1 waits_for_ever", "suspended, to the trace's end"),
+        ("coroutine 1 waits_for_ever", "closed"),
         ("coroutine 2 adds_on_a_pool", "returned"),
         ("future 1", "pending, to the trace's end"), ("future 2", "pending, to the trace's end"),
         ("future 3", "done"), ("future 4", "done"), ("future 5", "done"),

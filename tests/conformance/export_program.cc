@@ -13,10 +13,10 @@ namespace {
 
 using namespace eyewall;  // NOLINT: a program, as a user writes one
 
-// Both tasks are on their threads when either goes on.
-gen::Coroutine<int> adds_on_a_pool(ThreadPoolExecutor* pool, std::latch* both) {
-  const auto task = [both] {
-    both->arrive_and_wait();
+// Both tasks are on their threads, and the coroutine waits for them, when either goes on.
+gen::Coroutine<int> adds_on_a_pool(ThreadPoolExecutor* pool, std::latch* all) {
+  const auto task = [all] {
+    all->arrive_and_wait();
     trace::print("on a thread; # \"end\" %%{init: {}}%%\nend of a line\t<b>&amp;</b> \\ $$x$$");
     return 21;
   };
@@ -28,8 +28,9 @@ gen::Coroutine<int> adds_on_a_pool(ThreadPoolExecutor* pool, std::latch* both) {
   co_return sum;
 }
 
-gen::Coroutine<void> waits_for_ever(Future<void> never) {
-  co_yield never;
+// It does not own what it waits for: a future that only its waiter holds would never go.
+gen::Coroutine<void> waits_for_ever(const Future<void>* never) {
+  co_yield Future<void>(*never);
 }
 
 // As run_sync does it for a caller who cannot wait.
@@ -48,12 +49,13 @@ int main() {
   IOLoop loop;
   loop.make_current();
   ThreadPoolExecutor pool(2);
-  std::latch both(2);
+  std::latch all(3);
   const auto adds = gen::coroutine(adds_on_a_pool, "adds_on_a_pool");
   const auto waits = gen::coroutine(waits_for_ever, "waits_for_ever");
   const Future<void> never;
-  const Future<void> waiting = waits(never);
-  Future<int> sum = adds(&pool, &both);
+  const Future<void> waiting = waits(&never);
+  Future<int> sum = adds(&pool, &all);
+  all.count_down();
   loop.add_callback(named("runs_another_loop", runs_another_loop));
   loop.add_callback(named("throws", [] { throw std::runtime_error("mine; #1"); }));
   loop.add_timeout(std::chrono::hours(1), named("never", [] {}));

@@ -1,4 +1,4 @@
-// eyewall replay TRACE: the line player.
+// eyewall replay TRACE: the full-screen player on a terminal, else the line player.
 #include <signal.h>
 #include <unistd.h>
 
@@ -23,7 +23,6 @@ struct ReplayOptions {
   std::string level;
   bool plain = false;
   bool json = false;
-  bool plain = false;
 };
 
 std::atomic<bool> interrupted = false;
@@ -213,7 +212,6 @@ void add_replay(CLI::App& app, int& code) {
       ->check(CLI::IsMember({"coroutine", "loop", "syscall"}))
       ->type_name("LEVEL");
   command->add_flag("--json", options->json, "each answer as a JSON object, one a line");
-  command->add_flag("--plain", options->plain, "the line player, on a terminal as well");
   command->footer(footer());
   command->callback([options, &code] { code = replay(*options); });
 }

@@ -46,21 +46,24 @@ class Printer {
 
   void run(std::size_t context) {
     const std::size_t count = diff_.entries.size();
-    std::size_t shown = 0;  // entries before this one were printed, or passed
+    std::size_t shown = 0;  // one past the last entry that was printed
     for (std::size_t at = 0; at < count; ++at) {
       if (diff_.entries[at].change == Change::same) continue;
       const std::size_t from = std::max(shown, at - std::min(at, context));
-      if (from > shown || at == 0 || shown == 0) out_ << "@@\n";
-      for (std::size_t i = from; i <= at; ++i) print(diff_.entries[i]);
-      shown = at + 1;
-      for (; shown < count && shown <= at + context; ++shown) {
-        if (diff_.entries[shown].change != Change::same) break;
-        print(diff_.entries[shown]);
+      if (from > shown || shown == 0) out_ << "@@\n";
+      print(from, at + 1);
+      const std::size_t end = at + 1 + std::min(context, count - at - 1);
+      for (shown = at + 1; shown < end && diff_.entries[shown].change == Change::same; ++shown) {
+        print(shown, shown + 1);
       }
+      at = shown - 1;
     }
   }
 
  private:
+  void print(std::size_t from, std::size_t end) {
+    for (; from < end; ++from) print(diff_.entries[from]);
+  }
   void print(const DiffEntry& entry) {
     const bool of_b = entry.change == Change::extra || entry.change == Change::moved_to;
     const read::Event& event = of_b ? *b_.by_seq(entry.b) : *a_.by_seq(entry.a);

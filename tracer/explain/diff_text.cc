@@ -1,5 +1,6 @@
 #include "explain/diff_text.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace eyewall::explain {
@@ -18,6 +19,10 @@ constexpr bool is_digit(char c) {
 Meaning::Object object(Field field, std::uint64_t number) {
   return static_cast<std::uint64_t>(field) << kSortBits |
          (number & ((std::uint64_t{1} << kSortBits) - 1));
+}
+
+std::uint64_t number(const read::Event& event, Field field) {
+  return static_cast<std::uint64_t>(event.integer(field));
 }
 
 // conn of conn7
@@ -54,6 +59,17 @@ std::string_view key_of(std::string_view key) {
   return key.starts_with('#') ? "#" : key;
 }
 
+// The fields that this version knows, in the order of the table: a file may have them in any.
+std::vector<const read::Value*> ordered(const read::Event& event) {
+  std::vector<const read::Value*> values;
+  for (const read::Value& value : event.values) {
+    if (value.known()) values.push_back(&value);
+  }
+  std::stable_sort(values.begin(), values.end(),
+                   [](const auto* a, const auto* b) { return a->field() < b->field(); });
+  return values;
+}
+
 // What a value says that is the same in every run; empty: nothing.
 std::string lasting(const read::Event& event, const read::Value& value) {
   switch (value.field()) {
@@ -82,8 +98,8 @@ std::string lasting(const read::Event& event, const read::Value& value) {
       break;
   }
   const FieldType type = trace::info(value.field()).type;
-  const bool number = type == FieldType::Int && value.field() != Field::status;
-  return number || type == FieldType::ObjectId ? "" : read::display(value);
+  const bool counts = type == FieldType::Int && value.field() != Field::status;
+  return counts || type == FieldType::ObjectId ? "" : read::display(value);
 }
 
 }  // namespace
@@ -99,7 +115,7 @@ Meaning::Meaning(const read::Trace& trace, trace::Level level) : trace_(trace), 
       name(Field::future, event, text);
     }
     if (event.is(Kind::runner_new)) {
-      const auto made = names_.find(object(Field::gen, event.integer(Field::gen)));
+      const auto made = names_.find(object(Field::gen, number(event, Field::gen)));
       if (made == names_.end()) continue;
       name(Field::runner, event, made->second);
       name(Field::future, event, made->second);
@@ -109,18 +125,17 @@ Meaning::Meaning(const read::Trace& trace, trace::Level level) : trace_(trace), 
 
 void Meaning::name(Field field, const read::Event& event, std::string_view text) {
   if (text.empty() || !event.has(field)) return;
-  names_[object(field, static_cast<std::uint64_t>(event.integer(field)))] = text;
+  names_[object(field, number(event, field))] = text;
 }
 
 std::vector<Meaning::Object> Meaning::objects(const read::Event& event) {
   std::vector<Object> found;
-  for (const read::Value& value : event.values) {
-    if (!value.known()) continue;
-    const FieldType type = trace::info(value.field()).type;
+  for (const read::Value* value : ordered(event)) {
+    const FieldType type = trace::info(value->field()).type;
     if (type == FieldType::ObjectId) {
-      found.push_back(object(value.field(), static_cast<std::uint64_t>(value.integer())));
+      found.push_back(object(value->field(), static_cast<std::uint64_t>(value->integer())));
     } else if (type == FieldType::Who) {
-      found.push_back(object(value.field(), std::hash<std::string_view>()(value.text())));
+      found.push_back(object(value->field(), std::hash<std::string_view>()(value->text())));
     }
   }
   return found;
@@ -153,10 +168,10 @@ const read::Event* Meaning::around(const read::Event& event) const {
 
 std::string Meaning::of(const read::Event& event) const {
   std::string text = title(event);
-  for (const read::Value& value : event.values) {
-    if (!value.known() || value.field() == Field::name) continue;
-    if (const std::string says = lasting(event, value); !says.empty()) {
-      text.append(" ").append(value.name()).append("=").append(says);
+  for (const read::Value* value : ordered(event)) {
+    if (value->field() == Field::name) continue;
+    if (const std::string says = lasting(event, *value); !says.empty()) {
+      text.append(" ").append(value->name()).append("=").append(says);
     }
   }
   if (event.thread != 0) text += " elsewhere";

@@ -51,9 +51,8 @@ const read::Event* turn_of(const read::Trace& trace, const read::Event& event) {
 }
 
 bool own_line(const read::Event& event) {
-  std::string_view file = event.file;
-  while (file.starts_with("../")) file.remove_prefix(3);  // as a build in a folder may write it
-  return !file.empty() && !file.starts_with("core/") && !file.starts_with("tracer/");
+  return !event.file.empty() && !event.file.starts_with("core/") &&
+         !event.file.starts_with("tracer/");
 }
 
 }  // namespace eyewall::explain

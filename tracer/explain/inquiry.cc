@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "explain/doer.h"
+#include "explain/ledgers.h"
 #include "explain/narrate.h"
 #include "explain/text.h"
 
@@ -12,7 +13,7 @@ using model::Ref;
 using trace::Kind;
 
 std::string step(trace::Seq seq) {
-  return "step " + std::to_string(seq);
+  return seq == 0 ? "the trace's beginning" : "step " + std::to_string(seq);
 }
 
 std::string object_name(const model::State& state, Ref object) {
@@ -51,6 +52,9 @@ std::string Inquiry::name_of(Ref object) const {
 void Inquiry::about(Ref object) {
   if (std::find(path_.begin(), path_.end(), object) != path_.end()) {
     return say(0, "That is " + name_of(object) + " again: they wait for one another, for ever.");
+  }
+  if (!is_known(state_, object)) {
+    return say(0, "Nothing is known of " + name_of(object) + ": it is older than the trace.");
   }
   if (told(object)) return say(0, "Of " + name_of(object) + ", see above.");
   told_.push_back(object);

@@ -48,8 +48,9 @@ std::string stage_of(model::Exchange::Status status) {
 std::string Inquiry::stream_waiting(Id id, const model::Stream& stream, Seq& since) const {
   const auto text = [&](std::string_view event, std::string_view what, Seq seq) {
     since = seq;
-    return "has been waiting for " + std::string(event) + " on fd " + std::to_string(stream.fd) +
-           std::string(what) + " since " + step(seq);
+    const std::string on = stream.fd < 0 ? "" : " on fd " + std::to_string(stream.fd);
+    return "has been waiting for " + std::string(event) + on + std::string(what) + " since " +
+           step(seq);
   };
   if (stream.status == model::Stream::Status::connecting)
     return text("WRITE", ", to be connected,", last_of(id, Kind::stream_connect, stream.made));

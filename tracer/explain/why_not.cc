@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "explain/inquiry.h"
+#include "explain/ledgers.h"
 #include "explain/why.h"
 
 namespace eyewall::explain {
@@ -35,33 +36,6 @@ std::string_view word_for(Sort sort) {
       ->text;
 }
 
-template <class See>
-auto with_ledger(const model::State& state, Sort sort, See see) {
-  switch (sort) {
-    case Sort::callback:
-      return see(state.callbacks());
-    case Sort::timer:
-      return see(state.timers());
-    case Sort::handler:
-      return see(state.handlers());
-    case Sort::future:
-      return see(state.futures());
-    case Sort::coroutine:
-      return see(state.coroutines());
-    case Sort::runner:
-      return see(state.runners());
-    case Sort::stream:
-      return see(state.streams());
-    case Sort::exchange:
-      return see(state.exchanges());
-    case Sort::task:
-      return see(state.tasks());
-    case Sort::thread:
-      break;
-  }
-  return see(state.threads());
-}
-
 // "it has future 1, 2, 3": the objects of that sort.
 std::string there_are(const model::State& state, Sort sort) {
   std::string text;
@@ -82,9 +56,7 @@ std::string there_are(const model::State& state, Sort sort) {
 
 std::vector<Link> why_not(model::Timeline& timeline, trace::Seq now, Ref object) {
   const model::State& state = timeline.at(now);
-  const bool known = with_ledger(state, object.sort,
-                                 [&](const auto& all) { return all.find(object.id) != nullptr; });
-  if (!known) {
+  if (!is_known(state, object)) {
     throw std::invalid_argument("the trace has no " + std::string(word_for(object.sort)) + " " +
                                 std::to_string(object.id) + " by event " +
                                 std::to_string(state.seq()) + "; " + there_are(state, object.sort));

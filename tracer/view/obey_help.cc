@@ -18,7 +18,8 @@ constexpr std::string_view kPlaces = R"(A place is
 )";
 
 constexpr std::string_view kPatterns =
-    R"(A pattern says which events are meant: a kind or a source line, then what its fields shall be.
+    R"(A pattern says which events are meant: a kind or a source line, then what its fields
+shall be.
   future.resolve                     events of that kind
   poll.*                             every kind that begins so
   poll.event:fd=7,events=READ        with these values

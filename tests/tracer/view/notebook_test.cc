@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "tracer/view/own_folder.h"
 #include "tracer/view/small.h"
 
 namespace eyewall::view {
@@ -31,7 +32,7 @@ class NotebookTest : public testing::Test {
     return text.str();
   }
 
-  fs::path folder_ = fs::path(testing::TempDir()) / "notebook_test";
+  fs::path folder_ = fs::path(own_folder()) / "notebook";
   std::string path_ = folder_ / "t.jsonl.notes";
   read::Trace trace_ = small_trace();
 };

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tracer/view/own_folder.h"
 #include "tracer/view/small_player.h"
 #include "view/panes.h"
 #include "view/words.h"
@@ -17,7 +18,7 @@ using testing::Not;
 using testing::StartsWith;
 
 TEST_F(PlayerTest, PrintsAllThatAnEventSays) {
-  std::ofstream(testing::TempDir() + "small.cc") << "1\n2\n    add(on_a);\n";
+  std::ofstream(own_folder() + "small.cc") << "1\n2\n    add(on_a);\n";
   const std::string text = said("p 3");
   EXPECT_THAT(text, StartsWith("event 3  callback.add\n"));
   EXPECT_THAT(text, HasSubstr("  time         3.000 ms, 1.000 ms after event 2\n"));
@@ -38,14 +39,14 @@ TEST_F(PlayerTest, PrintsTheValueOfAnExpression) {
 }
 
 TEST_F(PlayerTest, ListsSourceLinesAndMarksTheOneThatActed) {
-  std::ofstream(testing::TempDir() + "small.cc") << "one\ntwo\nthree\nfour\n";
+  std::ofstream(own_folder() + "small.cc") << "one\ntwo\nthree\nfour\n";
   said("g 3");
   EXPECT_EQ(said("list 3"), "small.cc:3\n      2  two\n>     3  three\n      4  four\n");
   EXPECT_EQ(data("list")["lines"].size(), 4U);
   said("g 10");
   EXPECT_EQ(said("list"), "Its file has no such line: small.cc:7\n");
-  std::filesystem::remove(testing::TempDir() + "small.cc");
-  Player fresh(at_, Source({testing::TempDir()}));
+  std::filesystem::remove(own_folder() + "small.cc");
+  Player fresh(at_, Source({own_folder()}));
   EXPECT_EQ(fresh.obey("list").text, "The source file is not here: small.cc:7\n");
   said("g 4");
   EXPECT_EQ(said("list"), "This event names no source line.\n");
@@ -228,7 +229,7 @@ class NotedPlayerTest : public PlayerTest {
  protected:
   NotedPlayerTest() : PlayerTest(small_trace(), path()) {}
   ~NotedPlayerTest() override { std::filesystem::remove(path()); }
-  static std::string path() { return testing::TempDir() + "player_test.notes"; }
+  static std::string path() { return own_folder() + "player_test.notes"; }
 };
 
 TEST_F(NotedPlayerTest, KeepsMarksAndNotes) {

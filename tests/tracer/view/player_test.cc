@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "tracer/view/own_folder.h"
 #include "tracer/view/small_player.h"
 #include "view/command.h"
 
@@ -20,7 +21,7 @@ TEST_F(PlayerTest, SaysInItsPromptWhereItStands) {
 }
 
 TEST_F(PlayerTest, ShowsTheEventAndItsSourceLineAfterAMove) {
-  std::ofstream(testing::TempDir() + "small.cc") << "1\n2\n    add(on_a);\n";
+  std::ofstream(own_folder() + "small.cc") << "1\n2\n    add(on_a);\n";
   EXPECT_EQ(said("s 2"),
             "    3      3.000 ms  on_a is scheduled for the loop's next turn, as callback 1.  "
             "[small.cc:3]\n                       | add(on_a);\n");
@@ -203,8 +204,8 @@ TEST(SplitCommands, CutsAScriptAtItsSemicolons) {
 }
 
 TEST(Source, ShowsSourceFilesOnly) {
-  std::ofstream(testing::TempDir() + "player_test_secret.txt") << "secret\n";
-  Source source({testing::TempDir()});
+  std::ofstream(own_folder() + "player_test_secret.txt") << "secret\n";
+  Source source({own_folder()});
   EXPECT_EQ(source.line("player_test_secret.txt", 1), "");
   EXPECT_EQ(source.line("nowhere.cc", 1), "");
   EXPECT_EQ(source.line("", 1), "");

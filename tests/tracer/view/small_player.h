@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "tracer/view/own_folder.h"
 #include "tracer/view/small.h"
 #include "view/player.h"
 
@@ -37,7 +38,7 @@ class PlayerTest : public testing::Test {
 
   read::Trace trace_;
   Navigator at_;
-  Player player_{at_, Source({testing::TempDir(), EYEWALL_SOURCE_DIR})};
+  Player player_{at_, Source({own_folder(), EYEWALL_SOURCE_DIR})};
 };
 
 class GoldenPlayerTest : public PlayerTest {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include "tracer/view/own_folder.h"
 
 namespace eyewall::view {
 namespace {
@@ -25,7 +26,7 @@ class SourceTest : public testing::Test {
     std::ofstream(folder_ / name) << text;
   }
 
-  const fs::path folder_ = fs::path(testing::TempDir()) / "source_test";
+  const fs::path folder_ = fs::path(own_folder()) / "source_test";
   Source source_{{(folder_ / "none").string(), (folder_ / "root").string()}};
 };
 

@@ -3,6 +3,7 @@
 
 #include "export/html.h"
 #include "export/html_events.h"
+#include "export/html_questions.h"
 #include "export/html_rows.h"
 #include "export/html_why.h"
 #include "model/timeline.h"
@@ -76,7 +77,7 @@ std::string page_data(const read::Trace& trace, Span span, const Options& option
   Members members;
   add_header(members, trace, span, options);
   members.add("sources", files);
-  members.raw("questions", "[]");
+  members.raw("questions", questions_told(trace, span, texts));
   const std::string told = std::move(events).members() + ',' + std::move(rows).members() + ',' +
                            std::move(why).members();
   JsonList all = std::move(texts).take();

@@ -40,11 +40,22 @@ class Trace {
     let time = 0;
     data.t.forEach((more, i) => { this.times[i] = time += more; });
     this.whyEnds = new Set(data.whyEnds);
+    this.questions = data.questions.map((question) => this.#question(question));
     this.ends = this.#ends();
     this.#effects();
   }
 
   has(step) { return Number.isInteger(step) && step >= this.first && step <= this.last; }
+
+  #question([at, answer, text, options, why]) {
+    const {texts} = this.data;
+    return {
+      at, answer, text: texts[text],
+      options: options.map(([told, right, feedback]) => (
+        {text: texts[told], right: right === 1, feedback: texts[feedback]})),
+      why: why.map(([step, told]) => ({step, text: texts[told]})),
+    };
+  }
 
   // By index, from 0. The last event that each encloses; itself for one that encloses none.
   #ends() {

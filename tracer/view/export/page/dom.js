@@ -45,6 +45,8 @@ function setKeyed(button, key, text) {
   setText(button.lastChild, text);
 }
 
+const button = (text, onclick) => element('button', {type: 'button', text, onclick});
+
 // A link to a step.
 function stepButton(walk, step, text, properties = {}) {
   return element('button', {

@@ -73,7 +73,7 @@ function showHelp() {
   const colours = element('ul', {class: 'legend'}, ...Object.entries(TEXT.colours).map(
     ([family, text]) => element('li', {class: family, text})));
   dialog.replaceChildren(element('h2', {id: 'keys-title', text: TEXT.keysTitle}), list, colours,
-    element('button', {type: 'button', text: TEXT.close, onclick: () => dialog.close()}));
+    button(TEXT.close, () => dialog.close()));
   dialog.showModal();
 }
 
@@ -105,6 +105,8 @@ function start(trace) {
     if (what === 'level') {
       byId('level').value = walk.level;
       list.move();
+      timeline.move();
+      now.found();
     }
     if (what === 'veil') {
       now.move();
@@ -148,7 +150,8 @@ function start(trace) {
   });
   byId('query').addEventListener('input', () => {
     search.set(byId('query').value);
-    for (const view of [list, timeline, now]) view.draw?.();
+    list.draw();
+    timeline.move();
     now.found();
   });
   byId('search').addEventListener('submit', (event) => {

@@ -20,7 +20,9 @@ class Now {
     setText(byId('where'), `${TEXT.where(at, trace.last)}  ·  ${TEXT.percent(percent)}`);
     this.#link('cause', '[', TEXT.cause(event.cause), trace.has(event.cause));
     const effect = event.effect <= veil ? event.effect : 0;
-    this.#link('effect', ']', TEXT.effect(effect, event.effects - 1), effect !== 0);
+    const more = event.effects - 1;
+    this.#link('effect', ']',
+      effect !== 0 && more > 0 ? TEXT.effects(effect, more) : TEXT.effect(effect), effect !== 0);
     this.found();
     this.#say(event);
   }

@@ -24,7 +24,8 @@ class Panes {
     list.style.setProperty('--most', Math.min(most, 6));
     const count = element('span', {class: 'count'});
     const more = element('p', {class: 'more'});
-    const box = element('section', {class: 'pane', 'data-pane': name, 'aria-labelledby': heading.id},
+    const properties = {class: 'pane', 'data-pane': name, 'aria-labelledby': heading.id};
+    const box = element('section', properties,
       element('div', {class: 'head'}, heading, count), list, more);
     return {name, title, index, box, list, count, more};
   }
@@ -65,7 +66,8 @@ class Panes {
 
   #row(view) {
     const link = PLACES.includes(view.name);
-    const text = element(link ? 'button' : 'span', {class: 'text', type: link ? 'button' : undefined});
+    const text = link ? element('button', {class: 'text', type: 'button'})
+      : element('span', {class: 'text'});
     const item = element('li', {}, text, element('span', {class: 'mark'}));
     if (link) text.addEventListener('click', () => this.walk.go(Number(item.dataset.id)));
     return item;

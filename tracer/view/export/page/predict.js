@@ -22,14 +22,15 @@ class Predict {
 
   // The first question at or behind a step.
   ask(from) {
-    const question = this.walk.trace.data.questions.find(({at}) => at >= from);
+    const question = this.walk.trace.questions.find(({at}) => at >= from);
     this.close();
     if (question === undefined) return say(this.#nothing());
     this.question = question;
     this.walk.go(question.at);
     this.walk.hideBehind(question.at);
     this.#show();
-    return say(`${question.text} ${question.options.map(({text}, i) => `${i + 1}: ${text}`).join('. ')}`);
+    const options = question.options.map(({text}, i) => `${i + 1}: ${text}`);
+    return say(`${question.text} ${options.join('. ')}`);
   }
 
   close() {
@@ -84,17 +85,16 @@ class Predict {
     const told = right ? TEXT.right
       : `${TEXT.wrong} ${feedback} ${TEXT.answer(options.find((each) => each.right).text)}`;
     const scored = [...this.asked.values()];
-    const next = this.walk.trace.data.questions.find((each) => each.at > at);
+    const score = TEXT.score(scored.filter(Boolean).length, scored.length);
+    const next = this.walk.trace.questions.find((each) => each.at > at);
     this.box.append(
       element('p', {class: `verdict ${right ? 'right' : 'wrong'}`, text: told}),
-      linkList(this.walk, why.map(([step, text]) => ({step, text}))),
+      linkList(this.walk, why),
       element('div', {class: 'links'},
-        element('button', {type: 'button', text: TEXT.toAnswer, onclick: () => this.walk.go(answer)}),
-        next ? element('button', {
-          type: 'button', text: TEXT.nextQuestion, onclick: () => this.ask(next.at),
-        }) : '',
-        element('button', {type: 'button', text: TEXT.giveUp, onclick: () => this.close()}),
-        element('span', {class: 'score', text: TEXT.score(scored.filter(Boolean).length, scored.length)})));
+        button(TEXT.toAnswer, () => this.walk.go(answer)),
+        next ? button(TEXT.nextQuestion, () => this.ask(next.at)) : '',
+        button(TEXT.giveUp, () => this.close()),
+        element('span', {class: 'score', text: score})));
     say(told);
   }
 }

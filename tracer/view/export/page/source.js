@@ -4,9 +4,9 @@
 const TOKENS = new RegExp([
   '(?<comment>//.*)',
   '(?<text>"(?:\\\\.|[^"\\\\])*"|\'(?:\\\\.|[^\'\\\\])*\')',
-  '(?<word>\\b(?:auto|bool|break|case|catch|char|class|co_await|co_return|co_yield|const|constexpr'
-    + '|continue|do|double|else|enum|explicit|false|for|if|inline|int|namespace|new|noexcept|nullptr'
-    + '|operator|private|protected|public|return|sizeof|static|struct|switch|template|this|throw'
+  '(?<word>\\b(?:auto|bool|break|case|catch|char|class|co_await|co_return|co_yield|const'
+    + '|constexpr|continue|do|double|else|enum|explicit|false|for|if|inline|int|namespace|new|noexcept'
+    + '|nullptr|operator|private|protected|public|return|sizeof|static|struct|switch|template|this|throw'
     + '|true|try|typename|using|virtual|void|while)\\b|^\\s*#\\s*\\w+)',
 ].join('|'), 'g');
 
@@ -43,7 +43,9 @@ class SourceView {
     return this.#scroll();
   }
 
-  #nothing(site) { return element('p', {class: 'nothing', text: TEXT.noSource(site)}); }
+  #nothing(site) {
+    return element('p', {class: 'nothing', text: site ? TEXT.noSource(site) : TEXT.noLine});
+  }
 
   #show(file) {
     if (file === this.file) return;

@@ -37,7 +37,8 @@ const TEXT = {
   thread: (number) => `thread ${number}`,
   noSite: 'no source line',
   cause: (step) => (step ? `Cause: ${step}` : 'No cause'),
-  effect: (step, more) => (step ? `Effect: ${step}${more ? ` and ${more} more` : ''}` : 'No effect'),
+  effect: (step) => (step ? `Effect: ${step}` : 'No effect'),
+  effects: (step, more) => `Effect: ${step} and ${more} more`,
 
   why: 'Why?',
   whyTitle: (step) => `Why step ${step}?`,
@@ -58,7 +59,8 @@ const TEXT = {
   events: 'Events',
   veiled: 'hidden: predict it',
   source: 'Source',
-  noSource: (site) => (site ? `The source of ${site} is not in this page.` : 'This event names no source line.'),
+  noSource: (site) => `The source of ${site} is not in this page.`,
+  noLine: 'This event names no source line.',
   state: 'State after this step',
   nothing: 'none',
   more: (count) => `and ${count} more`,
@@ -72,8 +74,8 @@ const TEXT = {
   noSuch: (step) => `There is no step ${step} in this page.`,
 
   colours: {
-    loop: 'loop, poll, descriptors', callback: 'callbacks, timers', coroutine: 'coroutines, futures',
-    stream: 'streams, HTTP', system: 'system calls', program: 'the program',
+    loop: 'loop, poll, descriptors', callback: 'callbacks, timers',
+    coroutine: 'coroutines, futures', stream: 'streams, HTTP', system: 'system calls', program: 'the program',
   },
   keysTitle: 'Keys',
   keys: [

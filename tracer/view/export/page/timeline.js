@@ -1,6 +1,7 @@
 // The strip that shows the whole trace: what encloses what, from left to right; the place in it.
 
 class Timeline {
+  static COLOURS = ['ink', 'turn', 'hit', ...Object.keys(TEXT.colours)];
   static DEPTHS = 7;  // rows of the strip; what is deeper is drawn in the last
 
   constructor(walk, search) {
@@ -20,7 +21,8 @@ class Timeline {
   // All of it; needed again when its size or its colours change, or what is hidden.
   draw() {
     const style = getComputedStyle(document.documentElement);
-    this.colour = (name) => style.getPropertyValue(`--${name}`).trim();
+    this.colours = Object.fromEntries(Timeline.COLOURS.map(
+      (name) => [name, style.getPropertyValue(`--${name}`).trim()]));
     const {width, height} = this.strip.parentElement.getBoundingClientRect();
     for (const canvas of [this.strip, this.place]) {
       canvas.width = Math.round(width * devicePixelRatio);
@@ -39,14 +41,14 @@ class Timeline {
     const {trace, turns, veil} = this.walk;
     const context = this.strip.getContext('2d');
     context.clearRect(0, 0, this.width, this.height);
-    context.fillStyle = this.colour('turn');
+    context.fillStyle = this.colours['turn'];
     for (const turn of turns) context.fillRect(this.#x(turn), 0, 1, this.height);
     const row = this.height / Timeline.DEPTHS;
     for (let i = 0; i < trace.count && i + trace.first <= veil; ++i) {
       const step = i + trace.first;
       const end = Math.min(trace.ends[i] + trace.first, veil);
       const depth = Math.min(trace.depth(step), Timeline.DEPTHS - 1);
-      context.fillStyle = this.colour(trace.family(step));
+      context.fillStyle = this.colours[trace.family(step)];
       const width = Math.max(this.#x(end + 1) - this.#x(step) - 0.5, 0.75);
       context.fillRect(this.#x(step), depth * row + 1, width, row - 2);
     }
@@ -57,13 +59,13 @@ class Timeline {
     const {trace, at} = this.walk;
     const context = this.place.getContext('2d');
     context.clearRect(0, 0, this.width, this.height);
-    context.fillStyle = this.colour('hit');
-    for (const hit of this.search.hits) {
-      if (hit <= this.walk.veil) context.fillRect(this.#x(hit), this.height - 3, 2, 3);
-    }
+    context.fillStyle = this.colours['hit'];
+    const places = this.search.hits.filter((hit) => hit <= this.walk.veil)
+      .map((hit) => Math.round(this.#x(hit)));
+    for (const x of new Set(places)) context.fillRect(x, this.height - 3, 2, 3);
     const middle = (step) => (this.#x(step) + this.#x(step + 1)) / 2;
     const {cause} = trace.event(at);
-    context.strokeStyle = context.fillStyle = this.colour('ink');
+    context.strokeStyle = context.fillStyle = this.colours['ink'];
     context.lineWidth = 1.5;
     if (trace.has(cause)) {
       context.beginPath();
