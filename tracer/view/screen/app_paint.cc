@@ -146,13 +146,15 @@ void App::paint_footer(Picture& picture) {
     ++row;
   }
   const Rect bottom = {rect.row + rect.rows - 1, 0, 1, rect.columns};
-  if (prompt_ || !message_.empty()) canvas.clear(bottom);
   if (prompt_) {
+    canvas.clear(bottom);
     picture.cursor_row = bottom.row;
     picture.cursor_column = prompt_->edit.paint(canvas, bottom);
-  } else if (!message_.empty()) {
-    canvas.put(bottom.row, 0, message_, bottom.columns, message_style_);
   }
+  if (message_.empty() || (prompt_ && rect.rows == 1)) return;
+  const int told = prompt_ ? rect.row : bottom.row;  // above what is typed
+  canvas.clear({told, 0, 1, rect.columns});
+  canvas.put(told, 0, message_, rect.columns, message_style_);
 }
 
 }  // namespace eyewall::screen
