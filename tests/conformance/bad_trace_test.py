@@ -203,7 +203,8 @@ class Pipe(Given):
         self.assertEqual(process.wait(100), 3)
 
 
-SANITIZED = b"__asan_init" in EYEWALL.read_bytes()
+# Not read here: what this program needs, its children are held to have needed.
+SANITIZED = subprocess.run(["grep", "-qF", "__asan_init", EYEWALL]).returncode == 0
 
 
 @unittest.skipIf(SANITIZED, "a sanitizer keeps its own books: memory is measured without it")
