@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import shutil
 import tempfile
 import unittest
@@ -36,7 +37,7 @@ class Screen(unittest.TestCase):
     return terminal
 
   def at(self, terminal, seq):
-    """Waits until the player stands at that event."""
-    screen = terminal.expect(f" {seq}/{LAST})")
-    self.assertRegex(screen, rf"(?m)^> +{seq} ", "the event is marked in the list")
-    return screen
+    """Waits until the player stands at that event, in its title and in its list."""
+    marked = re.compile(rf"^> +{seq} ", re.MULTILINE)
+    return terminal.until(
+        lambda screen: f" {seq}/{LAST})" in screen and marked.search(screen), f"event {seq}")

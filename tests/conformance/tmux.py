@@ -1,4 +1,4 @@
-"""A program on a real terminal, which tmux is: keys in, screen out. It waits for text, not for time.
+"""A program on a real terminal, which tmux is: keys in, screen out. It waits for text, not time.
 
 Each Tmux is a server of its own, on a socket in a folder of its own, and dies with it.
 """
