@@ -180,7 +180,10 @@ int replay(const ReplayOptions& options) {
 // The words, from their table, for --help.
 std::string footer() {
   view::Group group{};
-  std::string text = "Words, by their shortest name or any beginning; 'help WORD' explains one:";
+  std::string text =
+      "On a terminal this is a full screen: ? shows its keys, and : takes the words below. With\n"
+      "--plain, --json, -x, --cmd, or no terminal, it obeys them line by line.\n\n"
+      "Words, by their shortest name or any beginning; 'help WORD' explains one:";
   std::size_t column = 0;
   for (const view::Word& word : view::words()) {
     if (group != word.group || column == 0)

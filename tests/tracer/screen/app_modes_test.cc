@@ -161,6 +161,12 @@ TEST(CommandLine, CompletesWords) {
   Played played(lesson());
   played.type(U":info fut\t");
   EXPECT_EQ(played.bottom(), ":info futures");
+  played.press(control('U'));
+  played.type(U"info t\t");
+  EXPECT_EQ(played.bottom(), ":info t");
+  EXPECT_THAT(played.row(22), HasSubstr("threads  timers")) << "a choice is shown above";
+  played.type(U"i");
+  EXPECT_THAT(played.row(22), HasSubstr("l step"));
 }
 
 TEST(CommandLine, IsLeftByEscapeAndCtrlC) {

@@ -62,6 +62,19 @@ TEST(Screen, SaysThatItIsTooSmallAndComesBackWhenItGrows) {
   EXPECT_THAT(played.text(), HasSubstr(">  57"));
 }
 
+TEST(Title, AlwaysSaysThePlace) {
+  for (const int columns : {40, 50, 60, 80, 120}) {
+    Played played(lesson(), {24, columns});
+    EXPECT_THAT(played.row(0), HasSubstr("(0% 1/180)")) << columns;
+    played.type(U"160g ");
+    EXPECT_THAT(played.row(0), HasSubstr("(88% 160/180)")) << columns;
+    EXPECT_THAT(played.row(0), HasSubstr("playing 2/s")) << columns;
+  }
+  Played played(lesson());
+  EXPECT_EQ(played.row(0),
+            " 09_async_client  (0% 1/180)  0.007 ms  outside the loop        detail: syscall");
+}
+
 TEST(Screen, MarksTheActingLineOfTheSource) {
   Played played(lesson());
   played.type(U"38g");

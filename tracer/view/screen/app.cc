@@ -17,7 +17,7 @@ bool closes(Key key) {
 }  // namespace
 
 void App::key(Key key) {
-  if (!prompt_) message_.clear();
+  message_.clear();
   try {
     dispatch(key);
   } catch (const std::invalid_argument& error) {

@@ -41,7 +41,10 @@ struct Picture {
 class App {
  public:
   App(view::Navigator& navigator, view::Source source)
-      : navigator_(navigator), source_(source), player_(navigator, std::move(source)) {}
+      : navigator_(navigator),
+        source_(source),
+        player_(navigator, std::move(source)),
+        message_(navigator.notebook().trouble()) {}
 
   void resize(Size size) { focus_.resize(size); }
   void key(Key key);

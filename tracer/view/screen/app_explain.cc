@@ -8,14 +8,16 @@ namespace eyewall::screen {
 
 void App::why() {
   const read::Trace& trace = navigator_.trace();
+  const std::size_t digits = std::to_string(navigator_.at()).size();
   std::vector<PageLine> lines;
   for (const explain::Link& link : explain::why(trace, navigator_.at())) {
-    std::string text = link.seq == 0 ? "" : std::to_string(link.seq) + "  ";
-    text += link.text;
+    std::string text = link.seq == 0 ? "" : std::to_string(link.seq);
+    if (text.size() < digits) text.insert(0, digits - text.size(), ' ');
+    text += "  " + link.text;
     if (const read::Event* event = trace.by_seq(link.seq)) {
       if (const std::string site = explain::site(*event); !site.empty()) text += "  [" + site + "]";
     }
-    lines.push_back({std::move(text), link.seq, Style::plain, 4});
+    lines.push_back({std::move(text), link.seq, Style::plain, static_cast<int>(digits) + 2});
   }
   page_.emplace("Why event " + std::to_string(navigator_.at()), std::move(lines));
 }

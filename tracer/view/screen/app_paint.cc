@@ -9,6 +9,7 @@
 namespace eyewall::screen {
 namespace {
 
+constexpr int kRoomy = 60;        // columns with which the title says what its words are
 constexpr int kLegendFrom = 100;  // columns with which the timeline explains itself
 
 Picture too_small(Size size) {
@@ -30,7 +31,7 @@ std::string place_of(view::Navigator& navigator) {
 }
 
 std::string turn_of(const model::State& state) {
-  if (!state.loop_runs()) return "the loop does not run";
+  if (!state.loop_runs()) return "outside the loop";
   return "turn " + std::to_string(state.counters().iterations) + ": " +
          std::string(to_string(state.phase()));
 }
@@ -56,18 +57,23 @@ Picture App::paint() {
   return picture;
 }
 
+// The place comes first; what else there is room for, in the order in which it matters.
 void App::paint_title(Canvas& canvas) {
   const Rect& rect = focus_.layout().title;
-  std::string modes = "detail: " + std::string(to_string(navigator_.level()));
-  if (playing_.on()) modes = "playing " + playing_.speed() + "   " + modes;
-  const int right = rect.columns - cells(modes) - 1;
+  const std::string place = place_of(navigator_);
+  const std::string level(to_string(navigator_.level()));
+  std::string modes = rect.columns < kRoomy ? level : "detail: " + level;
+  if (playing_.on()) modes = "playing " + playing_.speed() + "  " + modes;
+  int right = rect.columns - cells(modes) - 1;
+  if (right - cells(place) < 3) right = rect.columns;
   const std::string program = explain::plain(navigator_.trace().header().program);
-  int column = canvas.put(rect.row, 1, program, right / 3, Style::title);
-  column = canvas.put(rect.row, column + 2, place_of(navigator_), right - column - 3);
+  int column = canvas.put(rect.row, 1, program, right - cells(place) - 4, Style::title);
+  column = canvas.put(rect.row, column + (column > 1 ? 2 : 0), place, right - column);
   const std::string rest =
-      explain::milliseconds(navigator_.event().t) + "   " + turn_of(navigator_.state());
-  canvas.put(rect.row, column + 3, rest, right - column - 4, Style::faint);
-  canvas.put(rect.row, right, modes, cells(modes), playing_.on() ? Style::strong : Style::faint);
+      explain::milliseconds(navigator_.event().t) + "  " + turn_of(navigator_.state());
+  canvas.put(rect.row, column + 2, rest, right - column - 4, Style::faint);
+  canvas.put(rect.row, right, modes, rect.columns - right,
+             playing_.on() ? Style::strong : Style::faint);
 }
 
 Shown App::shown(const Slot& slot) {
@@ -146,13 +152,15 @@ void App::paint_footer(Picture& picture) {
     ++row;
   }
   const Rect bottom = {rect.row + rect.rows - 1, 0, 1, rect.columns};
-  if (prompt_ || !message_.empty()) canvas.clear(bottom);
   if (prompt_) {
+    canvas.clear(bottom);
     picture.cursor_row = bottom.row;
     picture.cursor_column = prompt_->edit.paint(canvas, bottom);
-  } else if (!message_.empty()) {
-    canvas.put(bottom.row, 0, message_, bottom.columns, message_style_);
   }
+  if (message_.empty() || (prompt_ && rect.rows == 1)) return;
+  const int told = prompt_ ? rect.row : bottom.row;  // above what is typed
+  canvas.clear({told, 0, 1, rect.columns});
+  canvas.put(told, 0, message_, rect.columns, message_style_);
 }
 
 }  // namespace eyewall::screen

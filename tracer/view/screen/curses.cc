@@ -55,14 +55,15 @@ Look look(Style style) {
 constexpr short kStyles = static_cast<short>(Style::coroutine) + 1;
 
 // NO_COLOR: no-color.org; bold and reverse are no colours.
-void take_colours() {
+bool take_colours() {
   const char* no_colour = std::getenv("NO_COLOR");
-  if ((no_colour != nullptr && *no_colour != '\0') || !::has_colors()) return;
+  if ((no_colour != nullptr && *no_colour != '\0') || !::has_colors()) return false;
   ::start_color();
   ::use_default_colors();
   for (short each = 0; each < kStyles; ++each) {
     ::init_pair(static_cast<short>(each + 1), look(static_cast<Style>(each)).colour, -1);
   }
+  return true;
 }
 
 // What a terminal without UTF-8 shows of a cell.
@@ -114,7 +115,7 @@ Curses::Curses() {
   if (::newterm(nullptr, stdout, stdin) == nullptr) {
     throw std::runtime_error("the terminal cannot be used for a full-screen player");
   }
-  take_colours();
+  colours_ = take_colours();
   ::cbreak();
   ::noecho();
   ::nonl();
@@ -135,8 +136,8 @@ Size Curses::size() const {
 }
 
 void Curses::style(Style style) {
-  ::attrset(look(style).attributes);
-  if (::has_colors()) ::color_set(static_cast<short>(static_cast<short>(style) + 1), nullptr);
+  const auto pair = static_cast<short>(colours_ ? static_cast<short>(style) + 1 : 0);
+  ::attr_set(look(style).attributes, pair, nullptr);
 }
 
 void Curses::draw(const Picture& picture) {

@@ -33,7 +33,8 @@ class Curses {
  private:
   void style(Style style);
 
-  bool utf8_;
+  bool utf8_ = false;
+  bool colours_ = false;
 };
 
 }  // namespace eyewall::screen

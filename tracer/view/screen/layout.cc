@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "screen/key.h"
 #include "screen/share.h"
 
 namespace eyewall::screen {
@@ -128,7 +129,8 @@ Layout layout(Size size, std::optional<Part> alone) {
   Layout layout{
       size, size.rows < kSmallest.rows || size.columns < kSmallest.columns, {}, {}, {}, {}, {}, {}};
   if (layout.too_small) return layout;
-  const int footer = size.rows >= 24 ? 2 : 1;
+  const auto footer =
+      static_cast<int>(footer_rows(Footer::panes, size.columns, size.rows < 24 ? 1 : 2).size());
   layout.title = {0, 0, 1, size.columns};
   layout.footer = {size.rows - footer, 0, footer, size.columns};
   layout.timeline = {size.rows - footer - 1, 0, 1, size.columns};

@@ -60,8 +60,12 @@ int first_seen(const std::vector<Line>& lines, int rows, bool last) {
 
 Shown state_shown(const model::State& state, Part part, const Look& look) {
   std::vector<Line> lines = rows_of(state, part);
-  std::vector<Line> whole = folded(lines, look.columns - kMargin);
-  if (look.whole || static_cast<int>(whole.size()) <= look.rows) lines = std::move(whole);
+  if (look.whole) {
+    lines = folded(lines, look.columns - kMargin);
+  } else if (static_cast<int>(lines.size()) < look.rows) {
+    std::vector<Line> whole = folded(lines, look.columns - kMargin);
+    if (static_cast<int>(whole.size()) <= look.rows) lines = std::move(whole);
+  }
   const int count = static_cast<int>(lines.size());
   const bool last = part == Part::stack || part == Part::output;
   const int first = std::clamp(look.first.value_or(first_seen(lines, look.rows, last)), 0,

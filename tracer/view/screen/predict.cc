@@ -30,7 +30,7 @@ void Predict::judge(std::size_t chosen, Score& score) {
   ++score.asked;
   if (option.right) ++score.right;
   std::vector<PageLine> lines;
-  lines.push_back({option.right ? "Right." : "No.", 0, Style::strong, 0});
+  lines.push_back({option.right ? "Right." : "No, it is not so.", 0, Style::strong, 0});
   if (!option.feedback.empty()) lines.push_back({option.feedback, 0, Style::plain, 0});
   lines.emplace_back();
   int number = 0;

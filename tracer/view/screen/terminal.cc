@@ -65,12 +65,13 @@ class Session {
       if (!app_.takes_interrupt()) return SIGINT;
       app_.key(control('C'));
     }
-    if (signals_.take(SIGTSTP)) {
+    const bool stops = signals_.take(SIGTSTP);
+    if (stops) {
       curses_.leave();
       signals_.act(SIGTSTP);
     }
-    if (signals_.take(SIGCONT)) {
-      curses_.leave();
+    if (signals_.take(SIGCONT) || stops) {
+      curses_.leave();  // who knows what others have made of the terminal
       curses_.enter();
       app_.resize(curses_.size());
     }
