@@ -85,6 +85,7 @@ void paint_pane(Canvas& canvas, const Rect& rect, std::string_view name, bool fo
   for (const Line& line : shown.lines) {
     canvas.put(row, inside.column, std::string(1, line.marker), 1, line.style);
     canvas.put(row, inside.column + kMargin, line.text, inside.columns - kMargin, line.style);
+    if (line.style == Style::acting) canvas.paint(row, inside.column, inside.columns, line.style);
     ++row;
   }
 }
