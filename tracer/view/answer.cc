@@ -4,6 +4,7 @@
 
 #include "explain/narrate.h"
 #include "view/linked.h"
+#include "view/printable.h"
 
 namespace eyewall::view {
 namespace {
@@ -77,7 +78,7 @@ Answer stopped(Session& session, const Stop& stop) {
   answer.text += event_line(session, event) + "\n";
   if (const auto source = session.source.line(event.file, event.line); !source.empty()) {
     answer.data["source"] = source;
-    answer.text.append(kSourceIndent).append(source).append("\n");
+    answer.text.append(kSourceIndent).append(printable(source)).append("\n");
   }
   return answer;
 }

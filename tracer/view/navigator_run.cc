@@ -4,6 +4,7 @@
 
 #include "view/command.h"
 #include "view/navigator.h"
+#include "view/printable.h"
 #include "view/scan.h"
 
 namespace eyewall::view {
@@ -31,7 +32,7 @@ std::string words(const std::vector<Hit>& hits) {
               std::to_string(hit.number) + ": " + hit.text + ".";
     }
   }
-  return text;
+  return printable(text);  // values are the trace's
 }
 
 bool is_place(std::string_view text) {
@@ -122,11 +123,13 @@ Stop Navigator::last_change(std::string_view expression) {
   const auto change = change_before(expression, at_);
   if (!change && interrupted()) return stay("Interrupted.");
   if (!change) {
-    return stay(asked.text() + " has been " + to_string(asked.read(state())) + " since the start.");
+    return stay(printable(asked.text() + " has been " + to_string(asked.read(state())) +
+                          " since the start."));
   }
   Stop stop = go(change->at);
-  stop.text = asked.text() + " went from " + to_string(change->hit.before) + " to " +
-              to_string(change->hit.after) + (stop.from == stop.at ? " right here." : " here.");
+  stop.text =
+      printable(asked.text() + " went from " + to_string(change->hit.before) + " to " +
+                to_string(change->hit.after) + (stop.from == stop.at ? " right here." : " here."));
   stop.hits.push_back(change->hit);
   return stop;
 }

@@ -3,6 +3,7 @@
 #include "view/command.h"
 #include "view/linked.h"
 #include "view/obey.h"
+#include "view/printable.h"
 
 namespace eyewall::view::obey {
 namespace {
@@ -73,7 +74,8 @@ Answer last(Session& s, Text expression) {
   const auto earlier = s.at.change_before(expression, stop.at - 1);
   if (!earlier) return answer;
   answer.text += "Before that, event " + std::to_string(earlier->at) + " changed it from " +
-                 to_string(earlier->hit.before) + " to " + to_string(earlier->hit.after) + ".\n";
+                 printable(to_string(earlier->hit.before)) + " to " +
+                 printable(to_string(earlier->hit.after)) + ".\n";
   answer.data["before"] = {{"seq", earlier->at}, {"hit", hit_json(earlier->hit)}};
   return answer;
 }

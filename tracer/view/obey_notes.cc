@@ -1,9 +1,9 @@
 // Marks and notes.
 #include <stdexcept>
 
-#include "explain/text.h"
 #include "view/command.h"
 #include "view/obey.h"
+#include "view/printable.h"
 
 namespace eyewall::view::obey {
 namespace {
@@ -46,7 +46,7 @@ Answer note(Session& s, Text text) {
   answer.data["notes"] = Json::array();
   for (const Note& each : s.at.notebook().notes()) {
     if (each.at != s.at.at()) continue;
-    answer.text += explain::plain(each.text) + "\n";
+    answer.text += printable(each.text) + "\n";
     answer.data["notes"].push_back(each.text);
   }
   if (answer.text.empty()) answer.text = "There is no note at " + here + ".\n";
@@ -57,11 +57,11 @@ Answer notes(Session& s) {
   Answer answer;
   answer.data = {{"marks", Json::object()}, {"notes", Json::array()}};
   for (const auto& [name, seq] : s.at.notebook().marks()) {
-    answer.text += "#" + explain::plain(name) + " is " + about(s, seq) + "\n";
+    answer.text += "#" + printable(name) + " is " + about(s, seq) + "\n";
     answer.data["marks"][name] = seq;
   }
   for (const Note& each : s.at.notebook().notes()) {
-    answer.text += "at " + about(s, each.at) + "\n  " + explain::plain(each.text) + "\n";
+    answer.text += "at " + about(s, each.at) + "\n  " + printable(each.text) + "\n";
     answer.data["notes"].push_back({{"seq", each.at}, {"text", each.text}});
   }
   if (answer.text.empty()) {

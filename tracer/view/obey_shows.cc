@@ -9,6 +9,7 @@
 #include "view/command.h"
 #include "view/obey.h"
 #include "view/panes.h"
+#include "view/printable.h"
 
 namespace eyewall::view::obey {
 namespace {
@@ -55,7 +56,7 @@ Answer print_event(Session& s, Seq seq) {
   if (event->file.empty()) return answer;
   row(text, "at", explain::site(*event));
   if (const auto line = s.source.line(event->file, event->line); !line.empty()) {
-    row(text, "", "| " + std::string(line));
+    row(text, "", "| " + printable(line));
   }
   return answer;
 }
@@ -73,7 +74,7 @@ Answer print(Session& s, Text text) {
   if (text.find_first_not_of("0123456789") == text.npos) return print_event(s, number_in(text));
   const Expression expression(text);
   const Reading value = expression.read(s.at.state());
-  Answer answer = saying(expression.text() + " is " + explain::plain(to_string(value)));
+  Answer answer = saying(expression.text() + " is " + printable(to_string(value)));
   answer.data = {{"expression", expression.text()}, {"value", value_json(value)}};
   return answer;
 }
@@ -98,7 +99,7 @@ Answer list(Session& s, Text count_text) {
     char front[32];
     std::snprintf(front, sizeof front, "%s%5llu  ", number == event.line ? "> " : "  ",
                   static_cast<unsigned long long>(number));
-    answer.text += front + explain::plain(lines[number - 1]) + "\n";
+    answer.text += front + printable(lines[number - 1]) + "\n";
     answer.data["lines"].push_back(lines[number - 1]);
   }
   return answer;

@@ -3,6 +3,7 @@
 
 #include "view/command.h"
 #include "view/obey.h"
+#include "view/printable.h"
 
 namespace eyewall::view::obey {
 namespace {
@@ -34,8 +35,9 @@ std::string times(std::uint64_t count) {
 
 // "1  breakpoint  callback.begin, only where turn == 2; hit twice"
 std::string point_line(Session& s, const Breakpoint& point) {
-  std::string text = std::to_string(point.number) + "  " + sort_of(point) + "  " + point.text;
-  if (point.watched) text += ", now " + to_string(point.watched->read(s.at.state()));
+  std::string text =
+      std::to_string(point.number) + "  " + sort_of(point) + "  " + printable(point.text);
+  if (point.watched) text += ", now " + printable(to_string(point.watched->read(s.at.state())));
   if (point.condition) text += ", only where " + point.condition->text();
   if (!point.enabled) text += ", disabled";
   return text + (point.hits == 0 ? "; not hit yet" : "; hit " + times(point.hits));
@@ -43,8 +45,9 @@ std::string point_line(Session& s, const Breakpoint& point) {
 
 Answer made(Session& s, const Breakpoint& point) {
   std::string text =
-      capital(sort_of(point)) + " " + std::to_string(point.number) + ": " + point.text;
-  if (point.watched) text += ", which is " + to_string(point.watched->read(s.at.state())) + " here";
+      capital(sort_of(point)) + " " + std::to_string(point.number) + ": " + printable(point.text);
+  if (point.watched)
+    text += ", which is " + printable(to_string(point.watched->read(s.at.state()))) + " here";
   Answer answer = saying(text + ".");
   answer.data["breakpoint"] = point_json(s, point);
   return answer;

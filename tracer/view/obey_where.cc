@@ -5,6 +5,7 @@
 #include "explain/text.h"
 #include "view/command.h"
 #include "view/obey.h"
+#include "view/printable.h"
 
 namespace eyewall::view::obey {
 namespace {
@@ -33,7 +34,7 @@ void tell(Session& s, const State& state, model::Id id, Answer& answer) {
                  (at.empty() ? "" : " at " + at) + "\n";
   if (const read::Event* event = state.trace().by_seq(coroutine.at)) {
     const auto line = s.source.line(event->file, event->line);
-    if (!line.empty()) answer.text += "    | " + std::string(line) + "\n";
+    if (!line.empty()) answer.text += "    | " + printable(line) + "\n";
   }
   answer.data["chain"].push_back({{"coroutine", id},
                                   {"name", coroutine.name},
