@@ -1,8 +1,11 @@
 #include "cli/line_editor.h"
 
+#include <sys/time.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <clocale>
+#include <csignal>
 #include <cstdio>
 #include <iostream>
 
@@ -13,6 +16,37 @@ namespace {
 
 constexpr int kRemembered = 1000;  // lines of history
 constexpr std::size_t kColumns = 78;
+
+constexpr suseconds_t kAgain = 10'000;  // microseconds
+
+volatile std::sig_atomic_t reading = 0;
+
+// Sends SIGALRM every kAgain microseconds, which ends a wait for a key; 0: no more.
+void set_alarm(suseconds_t every) {
+  const itimerval timer{{0, every}, {0, every}};
+  ::setitimer(ITIMER_REAL, &timer, nullptr);
+}
+
+// While a line is read: interrupt() works.
+class Reading {
+ public:
+  Reading() {
+    struct sigaction action = {};
+    action.sa_handler = [](int) {};  // that it came is all
+    ::sigaction(SIGALRM, &action, &before_);
+    reading = 1;
+  }
+  ~Reading() {
+    reading = 0;
+    set_alarm(0);
+    ::sigaction(SIGALRM, &before_, nullptr);
+  }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+ private:
+  struct sigaction before_ = {};
+};
 
 LineEditor* owner(EditLine* editor) {
   void* data = nullptr;
@@ -52,11 +86,14 @@ std::optional<std::string> LineEditor::read(const std::string& prompt) {
   prompt_ = prompt;
   int count = 0;
   const char* text = nullptr;
-  do {
+  bool interrupted = true;
+  while (interrupted) {
+    const Reading here;
     errno = 0;
     text = el_gets(editor_.get(), &count);
-    if (text == nullptr && errno == EINTR) std::cout << "^C\n" << std::flush;
-  } while (text == nullptr && errno == EINTR);
+    interrupted = text == nullptr && errno == EINTR;
+    if (interrupted) std::cout << "^C\n" << std::flush;
+  }
   if (text == nullptr || count <= 0) return std::nullopt;
   std::string line(text, static_cast<std::size_t>(count));
   while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
@@ -65,6 +102,10 @@ std::optional<std::string> LineEditor::read(const std::string& prompt) {
     history(history_.get(), &event, H_ENTER, line.c_str());
   }
   return line;
+}
+
+void LineEditor::interrupt() {
+  if (reading != 0) set_alarm(kAgain);
 }
 
 char* LineEditor::prompt_of(EditLine* editor) {

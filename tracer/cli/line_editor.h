@@ -28,6 +28,9 @@ class LineEditor {
   /// The next line, without its end; nothing at the end of the input (Ctrl-D). Ctrl-C, where a
   /// handler of SIGINT lets the program live, gives the line up and begins another.
   std::optional<std::string> read(const std::string& prompt);
+  /// For that handler to call: makes sure that read() sees the signal. libedit sees one only while
+  /// it waits for a key; one that comes just before would else be lost until the next key.
+  static void interrupt();
 
  private:
   // What libedit calls back, with this editor as its data.

@@ -106,7 +106,10 @@ int Replay::listen() {
 // Commands from a person: a bad one is told, and the next is read. Ctrl-C ends a long run.
 int Replay::converse() {
   struct sigaction action = {};
-  action.sa_handler = [](int) { interrupted = true; };
+  action.sa_handler = [](int) {
+    interrupted = true;
+    LineEditor::interrupt();
+  };
   ::sigaction(SIGINT, &action, nullptr);
   navigator_.interrupt_with(&interrupted);
   LineEditor editor([this](std::string_view line) { return view::complete(navigator_, line); });
