@@ -42,7 +42,7 @@ std::string object_name(const model::State& state, Ref object) {
   }
   const auto sort = object.sort == model::Sort::handler ? "fd" : to_string(object.sort);
   return std::string(sort) + " " + std::to_string(object.id) +
-         (name.empty() ? "" : " (" + plain(name) + ")");
+         (name.empty() ? "" : " (" + read::printable(name) + ")");
 }
 
 std::string Inquiry::name_of(Ref object) const {
@@ -132,10 +132,6 @@ const read::Event* Inquiry::last(Kind kind, Seq after) const {
     if (trace_.by_seq(seq)->is(kind)) return trace_.by_seq(seq);
   }
   return nullptr;
-}
-
-std::int64_t Inquiry::now_ns() const {
-  return state_.event()->t;
 }
 
 }  // namespace eyewall::explain

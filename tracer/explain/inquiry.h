@@ -66,7 +66,6 @@ class Inquiry {
   /// ", in the callback on_connect"
   std::string by(Seq seq) const;
   const read::Event* last(trace::Kind kind, Seq after = 0) const;
-  std::int64_t now_ns() const;
 
   const model::State& state_;
   const read::Trace& trace_;

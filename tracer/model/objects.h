@@ -165,6 +165,12 @@ struct Task {
   bool live() const { return status != Status::done; }
 };
 
+/// A line that the program printed.
+struct Print {
+  Seq seq = 0;
+  bool live() const { return true; }
+};
+
 struct Thread {
   Seq last = 0;  // its last event
   bool live() const { return true; }

@@ -1,6 +1,7 @@
 #include "model/state.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "model/reducer.h"
 
@@ -9,7 +10,9 @@ namespace eyewall::model {
 void Reducer::run() {
   state_.threads_.edit(event_.thread, [&](Thread& thread) { thread.last = event_.seq; });
   if (!event_.kind) return;  // of a later version: it is shown, but what it does is not known
-  if (event_.is(Kind::print)) ++state_.counters_.prints;
+  if (event_.is(Kind::print)) {
+    state_.prints_.edit(state_.prints_.size() + 1, [&](Print& print) { print.seq = event_.seq; });
+  }
   if (event_.level() == trace::Level::syscall) return system_call();
   [[maybe_unused]] const bool known = loop() || handlers() || callbacks() || timers() || tasks() ||
                                       futures() || coroutines() || runners() || streams() ||
@@ -58,6 +61,16 @@ std::vector<Id> State::timer_queue() const {
     return std::pair(one.deadline_ns, one.added) < std::pair(other.deadline_ns, other.added);
   });
   return ids;
+}
+
+std::int64_t State::until_due(const Timer& timer) const {
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  const read::Event* last = event();
+  std::int64_t left = 0;
+  if (__builtin_sub_overflow(timer.deadline_ns, last == nullptr ? 0 : last->t, &left)) {
+    return timer.deadline_ns < 0 ? -most : most;
+  }
+  return std::max(left, -most);  // its negative, too, is a number
 }
 
 std::uint32_t State::thread() const {

@@ -33,7 +33,6 @@ struct Counters {
   std::uint64_t system_calls = 0;
   std::uint64_t bytes_read = 0;
   std::uint64_t bytes_written = 0;
-  std::uint64_t prints = 0;
 };
 
 class State {
@@ -70,11 +69,15 @@ class State {
   const Ledger<Exchange>& exchanges() const { return exchanges_; }
   const Ledger<Task>& tasks() const { return tasks_; }
   const Ledger<Thread>& threads() const { return threads_; }  // by number
+  const Ledger<Print>& prints() const { return prints_; }     // from 1, in the order of printing
 
   /// Callbacks that wait for the loop, in the order in which it will run them.
   std::vector<Id> ready_queue() const;
   /// Timers that are pending, the first due first; equal deadlines in the order of adding.
   std::vector<Id> timer_queue() const;
+  /// Nanoseconds from the last event to a timer's deadline; negative: it is overdue. At most 292
+  /// years either way, whatever a trace says.
+  std::int64_t until_due(const Timer& timer) const;
   /// The begin events that are open on a thread, the outermost first: calls, callbacks, handlers,
   /// coroutines.
   std::vector<Seq> stack(std::uint32_t thread) const;
@@ -114,6 +117,7 @@ class State {
   Ledger<Exchange> exchanges_;
   Ledger<Task> tasks_;
   Ledger<Thread> threads_;
+  Ledger<Print> prints_;
   std::vector<Ref> changed_;
 };
 

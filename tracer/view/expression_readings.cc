@@ -40,7 +40,7 @@ Reading where(const State& state, Id id) {
 Reading left(const State& state, Id id) {
   const model::Timer* timer = state.timers().find(id);
   if (timer == nullptr || !timer->live() || state.event() == nullptr) return {};
-  return Reading::of(timer->deadline_ns - state.event()->t);
+  return Reading::of(state.until_due(*timer));
 }
 
 Reading asked(const State& state, Id id) {
@@ -88,7 +88,7 @@ constexpr ReadingInfo kReadings[] = {
     {"bytes_read", false, "how many bytes were read", STATE(count(state.counters().bytes_read))},
     {"bytes_written", false, "how many bytes were written",
      STATE(count(state.counters().bytes_written))},
-    {"prints", false, "how many lines the program printed", STATE(count(state.counters().prints))},
+    {"prints", false, "how many lines the program printed", STATE(count(state.prints().size()))},
 
     {"future", true, "pending, done or failed", OF(futures, Reading::of(to_string(it->status)))},
     {"future.waiters", true, "how many wait for it", OF(futures, count(it->waiters.size()))},

@@ -6,14 +6,8 @@
 namespace eyewall::view {
 namespace {
 
-using explain::plain;
-
 std::string counted(std::uint64_t count, std::string_view what) {
   return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
-}
-
-bool prints(const model::State& state) {
-  return state.event() != nullptr && state.event()->is(trace::Kind::print);
 }
 
 }  // namespace
@@ -54,7 +48,7 @@ void ready_rows(const model::State& state, Rows& rows) {
     const model::Callback& callback = *state.callbacks().find(id);
     const bool now = state.phase() == model::Phase::callbacks && callback.added < state.turn();
     rows.add(id,
-             "#" + std::to_string(id) + " " + plain(callback.name) + "  " +
+             "#" + std::to_string(id) + " " + read::printable(callback.name) + "  " +
                  (now ? "in this turn" : "in the next turn") + ", added at " +
                  std::to_string(callback.added),
              state.changed(model::Sort::callback, id));
@@ -65,7 +59,7 @@ void handler_rows(const model::State& state, Rows& rows) {
   object_rows(state, model::Sort::handler, state.handlers(), rows,
               [&](std::uint64_t fd, const model::Handler& handler) {
                 std::string text = "fd " + std::to_string(fd);
-                if (!handler.who.empty()) text += " " + plain(handler.who);
+                if (!handler.who.empty()) text += " " + read::printable(handler.who);
                 if (!handler.registered) return text + "  not registered";
                 text += "  asks for " + read::mask_text(handler.events);
                 if (const std::uint32_t ready = state.ready(handler); ready != 0) {
@@ -77,12 +71,11 @@ void handler_rows(const model::State& state, Rows& rows) {
 }
 
 void timer_rows(const model::State& state, Rows& rows) {
-  const std::int64_t now = state.event() == nullptr ? 0 : state.event()->t;
   for (const model::Id id : state.timer_queue()) {
     const model::Timer& timer = *state.timers().find(id);
-    const std::int64_t left = timer.deadline_ns - now;
+    const std::int64_t left = state.until_due(timer);
     rows.add(id,
-             "#" + std::to_string(id) + " " + plain(timer.name) + "  " +
+             "#" + std::to_string(id) + " " + read::printable(timer.name) + "  " +
                  (left < 0 ? "due since " : "due in ") +
                  explain::milliseconds(left < 0 ? -left : left),
              state.changed(model::Sort::timer, id));
@@ -90,17 +83,13 @@ void timer_rows(const model::State& state, Rows& rows) {
 }
 
 void output_rows(const model::State& state, Rows& rows) {
-  // Backwards from here, so that a long trace costs what is shown.
-  std::vector<const read::Event*> shown;
-  const std::size_t count = static_cast<std::size_t>(state.counters().prints);
-  for (trace::Seq seq = state.seq(); shown.size() < std::min(count, rows.limit()); --seq) {
-    const read::Event* event = state.trace().by_seq(seq);
-    if (event->is(trace::Kind::print)) shown.push_back(event);
-  }
-  rows.leave_out(count - shown.size());
-  for (auto event = shown.rbegin(); event != shown.rend(); ++event) {
-    rows.add((*event)->seq, plain((*event)->text(trace::Field::text)),
-             prints(state) && (*event)->seq == state.seq());
+  const std::size_t count = state.prints().size();
+  const std::size_t shown = std::min(count, rows.limit());
+  rows.leave_out(count - shown);
+  for (std::size_t number = count - shown + 1; number <= count; ++number) {
+    const trace::Seq seq = state.prints().find(number)->seq;
+    rows.add(seq, read::printable(state.trace().by_seq(seq)->text(trace::Field::text)),
+             seq == state.seq());
   }
 }
 

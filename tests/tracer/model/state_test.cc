@@ -54,6 +54,24 @@ TEST(State, HasTimersByTheirDeadlinesThenByAdding) {
   EXPECT_EQ(state->timers().find(4)->status, Timer::Status::cancelled);
 }
 
+TEST(State, KnowsHowLongUntilATimerIsDueWhateverTheTraceSays) {
+  const auto left = [](const std::string& deadline) {
+    Ended state({R"("timer.add","timer":1,"deadline_ns":)" + deadline, R"("note")"});
+    return state->until_due(*state->timers().find(1));
+  };
+  EXPECT_EQ(left("5000000"), 3'000'000);
+  EXPECT_EQ(left("500000"), -1'500'000);
+  EXPECT_EQ(left("9223372036854775807"), 9223372036854775807 - 2'000'000);
+  EXPECT_EQ(left("-9223372036854775808"), -9223372036854775807);
+}
+
+TEST(State, KeepsWhereTheProgramPrinted) {
+  Ended state({R"("print","text":"a")", R"("note")", R"("print","text":"b")"});
+  EXPECT_EQ(state.at(2).prints().size(), 1U);
+  EXPECT_EQ(state->prints().size(), 2U);
+  EXPECT_EQ(state->prints().find(2)->seq, 3U);
+}
+
 TEST(State, HasHandlersWithTheirMasksAndWhatThePollFound) {
   Ended state({R"("fd.add","fd":7,"who":"conn1","events":["READ"])",
                R"("fd.modify","fd":7,"events":["READ","WRITE"])", R"("poll.begin","timeout_ns":5)",

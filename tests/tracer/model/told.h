@@ -24,7 +24,8 @@ inline std::string told(const State& state) {
   out << state.seq() << ' ' << to_string(state.phase()) << ' ' << state.loop_runs() << ' '
       << state.turn() << ' ' << state.poll_timeout_ns() << '\n'
       << n.iterations << ' ' << n.polls << ' ' << n.ready << ' ' << n.callbacks << ' '
-      << n.system_calls << ' ' << n.bytes_read << ' ' << n.bytes_written << ' ' << n.prints << '\n';
+      << n.system_calls << ' ' << n.bytes_read << ' ' << n.bytes_written << ' '
+      << state.prints().size() << '\n';
   all("callbacks", state.callbacks(), [&](const Callback& c) {
     out << c.name << ' ' << to_string(c.status) << ' ' << c.added << ' ' << c.began << ' '
         << c.stream;

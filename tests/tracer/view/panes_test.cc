@@ -99,6 +99,23 @@ TEST_F(PanesTest, TellTheOutputUpToHere) {
   EXPECT_THAT(texts(timeline_.last(), PaneName::output), ElementsAre("response.length = 5"));
 }
 
+TEST(Panes, ShowTheLastLinesOfTheOutputUpToTheLimit) {
+  const read::Trace trace = read::Trace::parse(
+      "{\"eyewall\":1}\n"
+      "{\"seq\":1,\"t\":0,\"kind\":\"print\",\"text\":\"one\"}\n"
+      "{\"seq\":2,\"t\":0,\"kind\":\"print\",\"text\":\"two\"}\n"
+      "{\"seq\":3,\"t\":0,\"kind\":\"note\"}\n"
+      "{\"seq\":4,\"t\":0,\"kind\":\"print\",\"text\":\"three\"}\n");
+  model::Timeline timeline(trace);
+  const Pane cut = pane(timeline.at(4), PaneName::output, 2);
+  ASSERT_EQ(cut.rows.size(), 2U);
+  EXPECT_EQ(cut.rows[0].text, "two");
+  EXPECT_EQ(cut.rows[1].text, "three");
+  EXPECT_TRUE(cut.rows[1].changed);
+  EXPECT_EQ(cut.more, 1U);
+  EXPECT_EQ(pane(timeline.at(4), PaneName::output, 0).more, 3U);
+}
+
 TEST_F(PanesTest, ShowWhatTheLastEventEndedOnceMore) {
   const trace::Seq closed = first(trace::Kind::stream_close);
   EXPECT_THAT(texts(closed, PaneName::streams),

@@ -115,7 +115,7 @@ class Edits {
 RowsTold::RowsTold(TextTable& texts) : texts_(texts), panes_(view::pane_names().size()) {}
 
 void RowsTold::step(const model::State& state) {
-  Sorts now = state.counters().prints == prints_ ? 0 : kPrinted;
+  Sorts now = state.prints().size() == prints_ ? 0 : kPrinted;
   for (const model::Ref& ref : state.changed()) now |= bit(ref.sort);
   recent_ = before_ | now;
   JsonList edits;
@@ -124,7 +124,7 @@ void RowsTold::step(const model::State& state) {
   steps_.raw(list_or_nothing(std::move(edits)));
   marks_.raw(list_or_nothing(std::move(marks)));
   before_ = now;
-  prints_ = state.counters().prints;
+  prints_ = state.prints().size();
 }
 
 void RowsTold::tell(const model::State& state, std::size_t index, JsonList& edits,
@@ -163,7 +163,7 @@ std::int64_t RowsTold::take_due(const model::State& state, std::uint64_t id,
   const model::Timer* timer = state.timers().find(id);
   if (timer == nullptr || state.event() == nullptr || timer->deadline_ns == 0) return 0;
   if (!exact(timer->deadline_ns) || !exact(state.event()->t)) return 0;
-  const std::int64_t left = timer->deadline_ns - state.event()->t;
+  const std::int64_t left = state.until_due(*timer);
   const std::string end =
       std::string(left < 0 ? kDueSince : kDueIn) + explain::milliseconds(std::abs(left));
   if (!text.ends_with(end)) return 0;
