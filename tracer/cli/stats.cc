@@ -42,7 +42,7 @@ std::string cell(std::string text, std::size_t width) {
 
 // A name in its column; a longer one has a line to itself.
 std::string name_cell(std::string_view name) {
-  std::string text = name.empty() ? "(no name)" : explain::plain(name);
+  std::string text = name.empty() ? "(no name)" : read::printable(name);
   const std::size_t columns = explain::columns_of(text);
   if (columns > kNameWidth) return text + '\n' + std::string(kNameWidth, ' ');
   return text + std::string(kNameWidth - columns, ' ');

@@ -30,7 +30,7 @@ constexpr Words kScopes[] = {
 std::string scope_name(const read::Event& begin) {
   const auto words = std::find_if(std::begin(kScopes), std::end(kScopes),
                                   [&](const Words& each) { return begin.is(each.kind); });
-  return words == std::end(kScopes) ? plain(begin.kind_name) : fill(words->text, begin);
+  return words == std::end(kScopes) ? read::printable(begin.kind_name) : fill(words->text, begin);
 }
 
 std::string doer(const read::Trace& trace, const read::Event& event) {

@@ -17,11 +17,11 @@ void Inquiry::future(Id id) {
   const model::Future& future = *state_.futures().find(id);
   const std::string name = "Future " + std::to_string(id);
   if (future.status != Status::pending) {
-    say(future.resolved,
-        name + " is done: it got " +
-            (future.status == Status::done ? "its result"
-                                           : "an exception, " + plain(future.error) + ",") +
-            " at " + step(future.resolved) + by(future.resolved) + ".");
+    say(future.resolved, name + " is done: it got " +
+                             (future.status == Status::done
+                                  ? "its result"
+                                  : "an exception, " + read::printable(future.error) + ",") +
+                             " at " + step(future.resolved) + by(future.resolved) + ".");
     if (future.lost != 0) say(future.lost, "Nobody has looked at that exception.");
     return;
   }
@@ -43,8 +43,9 @@ void Inquiry::future(Id id) {
 void Inquiry::coroutine(Id id) {
   using Status = model::Coroutine::Status;
   const model::Coroutine& coroutine = *state_.coroutines().find(id);
-  const std::string name = "Coroutine " + std::to_string(id) +
-                           (coroutine.name.empty() ? "" : " (" + plain(coroutine.name) + ")");
+  const std::string name =
+      "Coroutine " + std::to_string(id) +
+      (coroutine.name.empty() ? "" : " (" + read::printable(coroutine.name) + ")");
   const std::string since = step(coroutine.at);
   switch (coroutine.status) {
     case Status::made:
@@ -65,8 +66,9 @@ void Inquiry::coroutine(Id id) {
   say(coroutine.at,
       name + " has been suspended since " + since + ": " +
           (coroutine.awaited != 0 ? "it waits for future " + std::to_string(coroutine.awaited) + "."
-           : coroutine.waits_for.empty() ? "it waits to be resumed."
-                                         : "it waits for a " + plain(coroutine.waits_for) + "."));
+           : coroutine.waits_for.empty()
+               ? "it waits to be resumed."
+               : "it waits for a " + read::printable(coroutine.waits_for) + "."));
   awaited(coroutine);
 }
 
@@ -84,7 +86,7 @@ void Inquiry::awaited(const model::Coroutine& coroutine) {
   if (runner == nullptr) return;
   for (const model::Runner::Key& key : runner->pending) {
     say(key.since,
-        "Its key " + plain(key.key) + " has been pending since " + step(key.since) + ".");
+        "Its key " + read::printable(key.key) + " has been pending since " + step(key.since) + ".");
     if (state_.futures().find(key.future) != nullptr)
       about({Sort::future, key.future});
     else if (const read::Event* const noted = trace_.by_seq(key.since))
@@ -95,7 +97,7 @@ void Inquiry::awaited(const model::Coroutine& coroutine) {
 void Inquiry::task(Id id) {
   using Status = model::Task::Status;
   const model::Task& task = *state_.tasks().find(id);
-  const std::string name = "Task " + std::to_string(id) + " (" + plain(task.name) + ")";
+  const std::string name = "Task " + std::to_string(id) + " (" + read::printable(task.name) + ")";
   if (task.status == Status::done) {
     return say(task.ended, name + " is done, since " + step(task.ended) + ".");
   }

@@ -20,7 +20,8 @@ constexpr std::size_t kNamed = 3;  // callbacks before one that are named
 void Inquiry::callback(Id id) {
   using Status = model::Callback::Status;
   const model::Callback& callback = *state_.callbacks().find(id);
-  const std::string name = "Callback " + std::to_string(id) + " (" + plain(callback.name) + ")";
+  const std::string name =
+      "Callback " + std::to_string(id) + " (" + read::printable(callback.name) + ")";
   switch (callback.status) {
     case Status::queued:
       return queued(id, callback);
@@ -44,7 +45,7 @@ void Inquiry::callback(Id id) {
 
 void Inquiry::queued(Id id, const model::Callback& callback) {
   waits_ = true;
-  say(callback.added, "Callback " + std::to_string(id) + " (" + plain(callback.name) +
+  say(callback.added, "Callback " + std::to_string(id) + " (" + read::printable(callback.name) +
                           ") has been queued since " + step(callback.added) + by(callback.added) +
                           ".");
   if (!state_.loop_runs()) return;
@@ -67,7 +68,7 @@ void Inquiry::queued(Id id, const model::Callback& callback) {
 void Inquiry::timer(Id id) {
   using Status = model::Timer::Status;
   const model::Timer& timer = *state_.timers().find(id);
-  const std::string name = "Timer " + std::to_string(id) + " (" + plain(timer.name) + ")";
+  const std::string name = "Timer " + std::to_string(id) + " (" + read::printable(timer.name) + ")";
   switch (timer.status) {
     case Status::fired:
       return say(timer.ended, name + " has fired, at " + step(timer.ended) + ".");
@@ -81,7 +82,7 @@ void Inquiry::timer(Id id) {
       break;
   }
   waits_ = true;
-  const std::int64_t left = timer.deadline_ns - now_ns();
+  const std::int64_t left = state_.until_due(timer);
   say(timer.added, name + " has been pending since " + step(timer.added) + by(timer.added) + ".");
   say(0, "It is due at " + milliseconds(timer.deadline_ns) + ": " +
              (left > 0 ? "in " + milliseconds(left) + "."

@@ -96,7 +96,7 @@ std::string Inquiry::waiting(model::Ref object, Seq& since) const {
     }
     case Sort::timer: {
       const model::Timer& timer = *state_.timers().find(object.id);
-      const std::int64_t left = timer.deadline_ns - now_ns();
+      const std::int64_t left = state_.until_due(timer);
       return text(timer.added, "has been pending") + ": it is due " +
              (left > 0 ? "in " + milliseconds(left) : milliseconds(-left) + " ago");
     }

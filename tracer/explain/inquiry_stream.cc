@@ -20,7 +20,7 @@ std::string quoted(std::string_view bytes) {
 std::string wanted(const model::Stream& stream) {
   if (stream.how == "bytes") return "for " + std::to_string(stream.want_bytes) + " bytes";
   if (stream.how == "close") return "up to the close";
-  return "up to " + plain(stream.how) + " " + quoted(stream.pattern);
+  return "up to " + read::printable(stream.how) + " " + quoted(stream.pattern);
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ void Inquiry::stream(Id id) {
   if (stream.status == Status::closed) {
     const std::string_view error = trace_.by_seq(stream.closed)->text(trace::Field::error);
     return say(stream.closed, name + " is closed since " + step(stream.closed) + by(stream.closed) +
-                                  (error.empty() ? "." : ": " + plain(error) + "."));
+                                  (error.empty() ? "." : ": " + read::printable(error) + "."));
   }
   Seq since = stream.made;
   const std::string text = stream_waiting(id, stream, since);
@@ -89,8 +89,8 @@ void Inquiry::stream(Id id) {
   waits_ = true;
   say(since, name + " " + text + ".");
   if (stream.wanted != 0) {
-    say(stream.wanted, "It reads " + wanted(stream) + ", for " + plain(stream.callback) + "; " +
-                           std::to_string(stream.buffered) + " bytes are in its buffer.");
+    say(stream.wanted, "It reads " + wanted(stream) + ", for " + read::printable(stream.callback) +
+                           "; " + std::to_string(stream.buffered) + " bytes are in its buffer.");
   }
   if (stream.unsent != 0) say(0, std::to_string(stream.unsent) + " bytes are not sent yet.");
   watched(stream);
@@ -117,8 +117,9 @@ void Inquiry::watched(const model::Stream& stream) {
 
 void Inquiry::exchange(Id id) {
   const model::Exchange& exchange = *state_.exchanges().find(id);
-  const std::string name = "Exchange " + std::to_string(id) + " (" + plain(exchange.method) + " " +
-                           plain(exchange.url) + ")";
+  const std::string name = "Exchange " + std::to_string(id) + " (" +
+                           read::printable(exchange.method) + " " + read::printable(exchange.url) +
+                           ")";
   const read::Event& at = *trace_.by_seq(exchange.at);
   switch (exchange.status) {
     case model::Exchange::Status::done:
@@ -126,7 +127,7 @@ void Inquiry::exchange(Id id) {
                                   step(exchange.at) + ".");
     case model::Exchange::Status::failed:
       return say(exchange.at, name + " has failed at " + step(exchange.at) + ": " +
-                                  plain(at.text(trace::Field::error)) + ".");
+                                  read::printable(at.text(trace::Field::error)) + ".");
     default:
       break;
   }

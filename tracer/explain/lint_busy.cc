@@ -85,11 +85,11 @@ class BusyPoll final : public Watch {
 
   void report() {
     if (turns_ >= kMany) {
-      say(first_,
-          "Up to " + step(last_) + " the loop polled " + std::to_string(turns_) +
-              " times without waiting, and found nothing" +
-              (spins_.empty() ? "."
-                              : ": " + plain(spins_) + " does nothing but schedule itself again."));
+      say(first_, "Up to " + step(last_) + " the loop polled " + std::to_string(turns_) +
+                      " times without waiting, and found nothing" +
+                      (spins_.empty() ? "."
+                                      : ": " + read::printable(spins_) +
+                                            " does nothing but schedule itself again."));
     }
     turns_ = 0;
   }

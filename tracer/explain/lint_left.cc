@@ -36,15 +36,15 @@ class NeverRan final : public Watch {
     if (!event.is(Kind::callback_drop)) return;
     say(event.cause != 0 ? event.cause : event.seq,
         "Callback " + std::to_string(event.integer(Field::cb)) + " (" +
-            plain(event.text(Field::name)) + ") never ran: it was destroyed at " + step(event.seq) +
-            ".");
+            read::printable(event.text(Field::name)) + ") never ran: it was destroyed at " +
+            step(event.seq) + ".");
   }
   // A loop that was cut short in its turn would have run what is queued.
   void end(const model::State& state) override {
     if (state.loop_runs() && !scene().trace.complete()) return;
     for (const Id id : state.ready_queue()) {
       const model::Callback& callback = *state.callbacks().find(id);
-      say(callback.added, "Callback " + std::to_string(id) + " (" + plain(callback.name) +
+      say(callback.added, "Callback " + std::to_string(id) + " (" + read::printable(callback.name) +
                               ") never ran: " +
                               (state.counters().iterations == 0 ? "the loop was not started."
                                                                 : "the loop did not run again."));
@@ -86,7 +86,7 @@ class UnresolvedFuture final : public Watch {
     const model::Runner* const runner = state.runners().find(first.runner);
     if (runner != nullptr)
       return object_name(state, {Sort::coroutine, runner->coroutine}) + " waits for it";
-    return (first.name.empty() ? "somebody" : plain(first.name)) + " waits for it";
+    return (first.name.empty() ? "somebody" : read::printable(first.name)) + " waits for it";
   }
 
   std::size_t told_ = 0;
@@ -100,8 +100,8 @@ class LostException final : public Watch {
     const std::string_view type = event.text(Field::type);
     say(event.cause != 0 ? event.cause : event.seq,
         "Nobody looked at the exception of future " + std::to_string(event.integer(Field::future)) +
-            ": " + (type.empty() ? "" : plain(type) + ": ") + plain(event.text(Field::error)) +
-            ".");
+            ": " + (type.empty() ? "" : read::printable(type) + ": ") +
+            read::printable(event.text(Field::error)) + ".");
   }
 };
 
@@ -114,14 +114,14 @@ class UnfinishedCoroutine final : public Watch {
     const auto id = static_cast<Id>(event.integer(Field::gen));
     const model::Coroutine* const coroutine = state.coroutines().find(id);
     if (coroutine == nullptr || coroutine->runner == 0) return;  // a generator may be left early
-    say(event.seq, "Coroutine " + std::to_string(id) + " (" + plain(coroutine->name) +
+    say(event.seq, "Coroutine " + std::to_string(id) + " (" + read::printable(coroutine->name) +
                        ") was destroyed before its end: nobody was left who could resume it.");
   }
   void end(const model::State& state) override {
     state.coroutines().each_live([&](Id id, const model::Coroutine& coroutine) {
       if (coroutine.runner == 0) return true;
       const bool suspended = coroutine.status == model::Coroutine::Status::suspended;
-      say(coroutine.at, "Coroutine " + std::to_string(id) + " (" + plain(coroutine.name) +
+      say(coroutine.at, "Coroutine " + std::to_string(id) + " (" + read::printable(coroutine.name) +
                             ") never came to its end: " +
                             (suspended ? wait(coroutine) : "it runs") + "." + at_the_end(scene()));
       return true;
@@ -132,7 +132,8 @@ class UnfinishedCoroutine final : public Watch {
   static std::string wait(const model::Coroutine& coroutine) {
     const std::string since = "since " + step(coroutine.at) + " it waits for ";
     if (coroutine.awaited != 0) return since + "future " + std::to_string(coroutine.awaited);
-    return since + "a " + plain(coroutine.waits_for.empty() ? "resume" : coroutine.waits_for);
+    return since + "a " +
+           read::printable(coroutine.waits_for.empty() ? "resume" : coroutine.waits_for);
   }
 };
 
@@ -154,10 +155,11 @@ class LeftHandler final : public Watch {
       const bool told = std::any_of(found.begin(), found.end(),
                                     [&](const Found& each) { return each.first == handler.added; });
       if (told || handler.who.starts_with("waker") || handler.closed != 0) return true;
-      say(handler.added, "Descriptor " + std::to_string(fd) +
-                             (handler.who.empty() ? "" : " (" + plain(handler.who) + ")") +
-                             " was still registered when the " +
-                             (state.loop_runs() ? "program ended" : "loop was closed") + ".");
+      say(handler.added,
+          "Descriptor " + std::to_string(fd) +
+              (handler.who.empty() ? "" : " (" + read::printable(handler.who) + ")") +
+              " was still registered when the " +
+              (state.loop_runs() ? "program ended" : "loop was closed") + ".");
       return true;
     });
   }

@@ -41,8 +41,8 @@ class StarvedTimer final : public Watch {
     const std::int64_t late = event.integer(Field::delay_ns);
     if (late <= scene().options.late_ns) return;
     say(event.seq, "Timer " + std::to_string(event.integer(Field::timer)) + " (" +
-                       plain(event.text(Field::name)) + ") fired " + milliseconds(late) + " late" +
-                       meanwhile(event, late) + ".");
+                       read::printable(event.text(Field::name)) + ") fired " + milliseconds(late) +
+                       " late" + meanwhile(event, late) + ".");
   }
 
  private:
@@ -78,7 +78,7 @@ class ClosedRegistered final : public Watch {
     const model::Handler* const handler = state.handlers().find(fd);
     if (handler == nullptr || handler->closed != event.seq) return;
     say(event.seq, "Descriptor " + std::to_string(fd) +
-                       (handler->who.empty() ? "" : " (" + plain(handler->who) + ")") +
+                       (handler->who.empty() ? "" : " (" + read::printable(handler->who) + ")") +
                        " was closed, by " + doer(scene().trace, event) +
                        ", while the loop watched it since step " +
                        std::to_string(handler->changed) + ".");

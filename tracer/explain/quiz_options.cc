@@ -101,7 +101,7 @@ void Wrong::wanted() {
   const model::Stream* stream = moment_.stream();
   if (stream == nullptr) return;
   const std::string who =
-      stream->callback.empty() ? "the read's callback" : plain(stream->callback);
+      stream->callback.empty() ? "the read's callback" : read::printable(stream->callback);
   const Id fd = static_cast<Id>(std::max<std::int64_t>(stream->fd, 0));
   wrong(who + ", at once, with the data: the read calls it", "read-returns-data");
   if (right_.sort == Sort::callback && !listed()) {
@@ -119,7 +119,8 @@ void Wrong::instead_of_handler() {
   }
   const model::Stream* stream = moment_.stream();
   if (stream != nullptr && stream->wanted != 0 && !stream->callback.empty()) {
-    wrong(plain(stream->callback) + ", called by the poll with the data", "poll-runs-callback");
+    wrong(read::printable(stream->callback) + ", called by the poll with the data",
+          "poll-runs-callback");
   }
   if (!moment_.queue().empty() && !moment_.at_once()) {
     wrong(told(Sort::callback, moment_.queue().front()), "callback-before-handler");

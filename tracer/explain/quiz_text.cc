@@ -18,7 +18,7 @@ std::string numbered(std::string_view sort, Id id) {
 
 // A callback that was not in the list yet: only its name could be known.
 std::string told_later(const Moment& moment) {
-  std::string text = plain(moment.answer().text(trace::Field::name)) + ", from the loop";
+  std::string text = read::printable(moment.answer().text(trace::Field::name)) + ", from the loop";
   if (moment.coroutine() == 0) return text;
   return text + ": it resumes " + told(moment.state(), Ref{Sort::coroutine, moment.coroutine()});
 }
@@ -56,7 +56,7 @@ std::string yielded(const Moment& moment) {
   who[0] = 'C';
   const model::Future* future = moment.state().futures().find(moment.future());
   if (future == nullptr) {
-    return who + " yields " + plain(moment.event().text(Field::point)) + ".";
+    return who + " yields " + read::printable(moment.event().text(Field::point)) + ".";
   }
   return who + " yields future " + std::to_string(moment.future()) + ", which " +
          (future->live() ? "is pending." : "has its result already.");
@@ -81,8 +81,8 @@ std::string wanted(const Moment& moment) {
   const std::int64_t there = stream == nullptr ? 0 : stream->buffered;
   const read::Event& event = moment.event();
   return "Stream " + std::to_string(event.integer(Field::stream)) + " shall read " +
-         how_much(event) + " for " + plain(event.text(Field::name)) + "; its buffer has " +
-         std::to_string(there) + (there == 1 ? " byte." : " bytes.");
+         how_much(event) + " for " + read::printable(event.text(Field::name)) +
+         "; its buffer has " + std::to_string(there) + (there == 1 ? " byte." : " bytes.");
 }
 
 }  // namespace
@@ -91,24 +91,25 @@ std::string told(const model::State& state, Ref ref) {
   switch (ref.sort) {
     case Sort::callback: {
       const model::Callback* callback = state.callbacks().find(ref.id);
-      return (callback == nullptr ? "?" : plain(callback->name)) + " (" +
+      return (callback == nullptr ? "?" : read::printable(callback->name)) + " (" +
              numbered("callback", ref.id) + ")";
     }
     case Sort::timer: {
       const model::Timer* timer = state.timers().find(ref.id);
-      return (timer == nullptr ? "?" : plain(timer->name)) + " (" + numbered("timer", ref.id) + ")";
+      return (timer == nullptr ? "?" : read::printable(timer->name)) + " (" +
+             numbered("timer", ref.id) + ")";
     }
     case Sort::handler: {
       const model::Handler* handler = state.handlers().find(ref.id);
       const bool named = handler != nullptr && !handler->who.empty();
       return "the handler of " + numbered("fd", ref.id) +
-             (named ? " (" + plain(handler->who) + ")" : "");
+             (named ? " (" + read::printable(handler->who) + ")" : "");
     }
     default: {
       const model::Coroutine* coroutine = state.coroutines().find(ref.id);
       const bool named = coroutine != nullptr && !coroutine->name.empty();
       return numbered(to_string(ref.sort), ref.id) +
-             (named ? " (" + plain(coroutine->name) + ")" : "");
+             (named ? " (" + read::printable(coroutine->name) + ")" : "");
     }
   }
 }

@@ -96,7 +96,8 @@ std::string Reasons::text(const Behind& behind) {
   if (event.has(Field::gen)) {
     look();
     const auto name = names_.find(event.integer(Field::gen));
-    if (name != names_.end() && !name->second.empty()) text += " (" + plain(name->second) + ")";
+    if (name != names_.end() && !name->second.empty())
+      text += " (" + read::printable(name->second) + ")";
   }
   return text + ".";
 }

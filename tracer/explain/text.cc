@@ -60,10 +60,6 @@ std::string fill(std::string_view sentence, const read::Event& event) {
   }
 }
 
-std::string plain(std::string_view text) {
-  return read::display(read::Value::string(read::Field::name, text));
-}
-
 std::size_t columns_of(std::string_view text) {
   const auto inside = std::count_if(text.begin(), text.end(), continues);
   return text.size() - static_cast<std::size_t>(inside);

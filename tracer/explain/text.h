@@ -20,9 +20,6 @@ namespace eyewall::explain {
 /// characters in values are escaped.
 std::string fill(std::string_view sentence, const read::Event& event);
 
-/// Text with control characters escaped: fit for a terminal.
-std::string plain(std::string_view text);
-
 /// Columns of a text, one a code point.
 std::size_t columns_of(std::string_view text);
 

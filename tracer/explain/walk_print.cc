@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "explain/narrate.h"
 #include "explain/text.h"
 #include "explain/walk.h"
 
@@ -24,7 +25,7 @@ std::string microseconds(const read::Event& event) {
 
 std::string our_place(const WalkEntry& entry) {
   if (entry.event == nullptr || entry.event->file.empty()) return "-";
-  return plain(entry.event->file) + ":" + std::to_string(entry.event->line);
+  return site(*entry.event);
 }
 
 std::string tornado_place(const Step& step) {
@@ -58,7 +59,7 @@ class Page {
   }
 
   void title(const Walk& walk) {
-    const std::string program = plain(walk.trace().header().program);
+    const std::string program = read::printable(walk.trace().header().program);
     if (!program.empty()) paragraph("The walkthrough's steps in " + program);
     const std::string head = left("step", kLabel) + right("time, us", time_) + "  what happened";
     if (!wide_) return paragraph(head + "; our line = Tornado's");

@@ -40,7 +40,7 @@ Answer print_event(Session& s, Seq seq) {
   Answer answer;
   answer.data["event"] = event_json(*event);
   std::string& text = answer.text;
-  text = "event " + std::to_string(seq) + "  " + explain::plain(event->kind_name) +
+  text = "event " + std::to_string(seq) + "  " + read::printable(event->kind_name) +
          (event->kind ? "\n" : "  (a kind this version does not know)\n");
   row(text, "what", explain::sentence(*event));
   std::string time = explain::milliseconds(event->t);

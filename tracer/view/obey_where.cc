@@ -17,8 +17,9 @@ constexpr std::size_t kChain = 32;  // links of an await chain that are followed
 std::string called(const State& state, model::Id id) {
   const model::Coroutine* coroutine = state.coroutines().find(id);
   return "coroutine " + std::to_string(id) +
-         (coroutine == nullptr || coroutine->name.empty() ? ""
-                                                          : ", " + explain::plain(coroutine->name));
+         (coroutine == nullptr || coroutine->name.empty()
+              ? ""
+              : ", " + read::printable(coroutine->name));
 }
 
 std::string site_of(const State& state, Seq seq) {
@@ -49,10 +50,10 @@ std::string several(const State& state, const model::Coroutine& coroutine) {
   for (const model::Runner::Key& key :
        runner == nullptr ? std::vector<model::Runner::Key>() : runner->pending) {
     text += text.empty() ? "" : " and ";
-    text +=
-        key.future == 0 ? "key " + explain::plain(key.key) : "future " + std::to_string(key.future);
+    text += key.future == 0 ? "key " + read::printable(key.key)
+                            : "future " + std::to_string(key.future);
   }
-  return text.empty() ? explain::plain(coroutine.waits_for) : text;
+  return text.empty() ? read::printable(coroutine.waits_for) : text;
 }
 
 // Tells the future that a coroutine waits for; returns the coroutine whose result it is, or 0.
@@ -107,7 +108,7 @@ void awaited_by(const State& state, model::Id id, Answer& answer) {
     answer.text += "its result, future " + std::to_string(coroutine.result) + ", is awaited by " +
                    (runner != nullptr     ? called(state, runner->coroutine)
                     : waiter.name.empty() ? "a callback"
-                                          : explain::plain(waiter.name)) +
+                                          : read::printable(waiter.name)) +
                    "\n";
   }
 }

@@ -34,7 +34,7 @@ Owner owner_of(const read::Trace& trace, const read::Event& event, CoroutineOf c
 }
 
 std::string with_name(std::string text, std::string_view name) {
-  return name.empty() ? text : text + ", " + explain::plain(name);
+  return name.empty() ? text : text + ", " + read::printable(name);
 }
 
 std::string scope_name(const read::Event& begin) {

@@ -6,8 +6,6 @@
 namespace eyewall::view {
 namespace {
 
-using explain::plain;
-
 constexpr std::size_t kChain = 8;        // links of an await chain that are shown
 constexpr std::size_t kShownBytes = 24;  // bytes of a buffer that are shown
 constexpr std::size_t kShownPattern = 16;
@@ -15,7 +13,7 @@ constexpr std::size_t kShownPattern = 16;
 std::string called(const model::State& state, model::Id coroutine) {
   const model::Coroutine* found = state.coroutines().find(coroutine);
   return "coroutine " + std::to_string(coroutine) +
-         (found == nullptr || found->name.empty() ? "" : " " + plain(found->name));
+         (found == nullptr || found->name.empty() ? "" : " " + read::printable(found->name));
 }
 
 // "future 2", and the coroutine or the task whose result it is.
@@ -36,7 +34,7 @@ std::string where(const model::State& state, trace::Seq seq) {
 std::string waiter(const model::State& state, const model::Future::Waiter& each) {
   const model::Runner* runner = state.runners().find(each.runner);
   if (runner != nullptr) return called(state, runner->coroutine);
-  return each.name.empty() ? "a callback" : plain(each.name);
+  return each.name.empty() ? "a callback" : read::printable(each.name);
 }
 
 // What a coroutine waits for: a future, then whoever makes that one, and so on.
@@ -59,7 +57,7 @@ std::string keys_of(const model::State& state, const model::Coroutine& coroutine
   std::string text;
   for (const model::Runner::Key& key : runner->pending) {
     text += (text.empty() ? "" : ", ") +
-            (key.future != 0 ? future_of(state, key.future) : "key " + plain(key.key));
+            (key.future != 0 ? future_of(state, key.future) : "key " + read::printable(key.key));
   }
   return text;
 }
@@ -77,9 +75,10 @@ std::string wanted(const model::Stream& stream) {
   } else if (stream.how == "close") {
     text += "all until the close";
   } else {
-    text += plain(stream.how) + " " + quoted(stream.pattern, kShownPattern, false);
+    text += read::printable(stream.how) + " " + quoted(stream.pattern, kShownPattern, false);
   }
-  return text + " for " + (stream.callback.empty() ? "a callback" : plain(stream.callback));
+  return text + " for " +
+         (stream.callback.empty() ? "a callback" : read::printable(stream.callback));
 }
 
 }  // namespace
@@ -91,7 +90,7 @@ void future_rows(const model::State& state, Rows& rows) {
         std::string text = "#" + std::to_string(id) + " " + std::string(to_string(future.status));
         if (future.coroutine != 0) text += ", of " + called(state, future.coroutine);
         if (future.task != 0) text += ", of task " + std::to_string(future.task);
-        if (!future.error.empty()) text += ": " + plain(future.error);
+        if (!future.error.empty()) text += ": " + read::printable(future.error);
         if (future.lost != 0) text += "; nobody looked at its exception";
         for (const auto& each : future.waiters) {
           text += (&each == future.waiters.data() ? "; awaited by " : ", ") + waiter(state, each);
@@ -103,7 +102,8 @@ void future_rows(const model::State& state, Rows& rows) {
 void coroutine_rows(const model::State& state, Rows& rows) {
   object_rows(state, model::Sort::coroutine, state.coroutines(), rows,
               [&](model::Id id, const model::Coroutine& coroutine) {
-                std::string text = "#" + std::to_string(id) + " " + plain(coroutine.name) + "  " +
+                std::string text = "#" + std::to_string(id) + " " +
+                                   read::printable(coroutine.name) + "  " +
                                    std::string(to_string(coroutine.status));
                 if (const std::string at = where(state, coroutine.at); !at.empty()) {
                   text += " at " + at;
@@ -111,7 +111,7 @@ void coroutine_rows(const model::State& state, Rows& rows) {
                 if (coroutine.status != model::Coroutine::Status::suspended) return text;
                 std::string waits = await_chain(state, coroutine);
                 if (waits.empty()) waits = keys_of(state, coroutine);
-                if (waits.empty()) waits = plain(coroutine.waits_for);
+                if (waits.empty()) waits = read::printable(coroutine.waits_for);
                 return waits.empty() ? text : text + ", waits for " + waits;
               });
 }
@@ -134,9 +134,9 @@ void stream_rows(const model::State& state, Rows& rows) {
 void exchange_rows(const model::State& state, Rows& rows) {
   object_rows(state, model::Sort::exchange, state.exchanges(), rows,
               [&](model::Id id, const model::Exchange& exchange) {
-                std::string text = "#" + std::to_string(id) + " " + plain(exchange.method) + " " +
-                                   plain(exchange.url) + "  " +
-                                   std::string(to_string(exchange.status));
+                std::string text =
+                    "#" + std::to_string(id) + " " + read::printable(exchange.method) + " " +
+                    read::printable(exchange.url) + "  " + std::string(to_string(exchange.status));
                 return exchange.code == 0 ? text : text + " " + std::to_string(exchange.code);
               });
 }
@@ -151,13 +151,13 @@ void thread_rows(const model::State& state, Rows& rows) {
              thread.last == state.seq());
     return true;
   });
-  object_rows(state, model::Sort::task, state.tasks(), rows,
-              [&](model::Id id, const model::Task& task) {
-                std::string text = "task #" + std::to_string(id) + " " + plain(task.name) + "  " +
-                                   std::string(to_string(task.status));
-                if (task.began != 0) text += " on thread " + std::to_string(task.thread);
-                return text;
-              });
+  object_rows(
+      state, model::Sort::task, state.tasks(), rows, [&](model::Id id, const model::Task& task) {
+        std::string text = "task #" + std::to_string(id) + " " + read::printable(task.name) + "  " +
+                           std::string(to_string(task.status));
+        if (task.began != 0) text += " on thread " + std::to_string(task.thread);
+        return text;
+      });
 }
 
 }  // namespace eyewall::view

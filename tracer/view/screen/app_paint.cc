@@ -66,7 +66,7 @@ void App::paint_title(Canvas& canvas) {
   if (playing_.on()) modes = "playing " + playing_.speed() + "  " + modes;
   int right = rect.columns - cells(modes) - 1;
   if (right - cells(place) < 3) right = rect.columns;
-  const std::string program = explain::plain(navigator_.trace().header().program);
+  const std::string program = read::printable(navigator_.trace().header().program);
   int column = canvas.put(rect.row, 1, program, right - cells(place) - 4, Style::title);
   column = canvas.put(rect.row, column + (column > 1 ? 2 : 0), place, right - column);
   const std::string rest =

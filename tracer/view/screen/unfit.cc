@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#include "explain/text.h"
+#include "read/event.h"
 #include "screen/terminal.h"
 
 // Last, for term.h makes macros of common words.
@@ -17,7 +17,7 @@ std::string unfit() {
   if (::isatty(STDIN_FILENO) == 0 || ::isatty(STDOUT_FILENO) == 0) return "this is no terminal";
   const char* const term = std::getenv("TERM");
   if (term == nullptr || *term == '\0') return "TERM is not set";
-  const std::string name = "the terminal " + explain::plain(term);
+  const std::string name = "the terminal " + read::printable(term);
   int error = 0;
   if (::setupterm(nullptr, STDOUT_FILENO, &error) != OK) return name + " is not known here";
   const bool moves = ::tigetstr("cup") != nullptr;
