@@ -154,6 +154,28 @@ class Reading(Cli):
     self.assertEqual([line for line in merged if not line.startswith("step ")], order)
     self.assertGreater(len(merged), len(order) + 51)
 
+  def test_order_as_json_has_the_lines_as_events(self):
+    for words in ([], ["--steps"], ["--names"]):
+      order = json.loads(self.ends(0, "order", "--json", *words, self.trace).stdout)
+      self.assertEqual(order, {"events": self.lines("order", *words, self.trace)})
+
+  def test_walk_as_json_tells_each_step_with_its_event(self):
+    walk = json.loads(self.ends(0, "walk", "--json", self.trace).stdout)
+    self.assertEqual((walk["complete"], walk["matched"], walk["steps"]), (True, 51, 51))
+    first = {}
+    for entry in walk["walk"]:
+      first.setdefault(entry["step"], entry)
+    self.assertLessEqual({str(number) for number in range(52)}, set(first))
+    events = {event["seq"]: event for event in self.events()}
+    for entry in walk["walk"]:
+      self.assertEqual(entry["found"], "in place")
+      self.assertEqual(entry["t"], events[entry["seq"]]["t"])
+      self.assertNotIn("{", entry["text"])
+    empty = self.written("empty.jsonl", self.trace.read_text().splitlines()[0] + "\n")
+    walk = json.loads(self.ends(1, "walk", "--json", empty).stdout)
+    self.assertEqual((walk["complete"], walk["matched"]), (False, 0))
+    self.assertEqual({entry["found"] for entry in walk["walk"]}, {"missing"})
+
   def test_walk_is_0_when_all_steps_are_there_and_1_when_one_is_missing(self):
     self.assertIn("All 51 steps are there, in order.", self.ends(0, "walk", self.trace).stdout)
     peer = self.written("peer.jsonl", '{"packets": ["HTTP/1.1 204 No Content\\r\\n\\r\\n"]}\n')

@@ -62,7 +62,7 @@ void print_json(const explain::Blame& blame) {
                              {"ns", each.ns},
                              {"at_most", each.at_most}});
   }
-  std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  put_json(out);
 }
 
 int blame(const BlameOptions& options) {

@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "record/record.h"
 
@@ -8,6 +9,10 @@ namespace eyewall::cli {
 
 void say(std::string_view text) {
   std::cerr << "eyewall: " << text << '\n';
+}
+
+void put_json(const nlohmann::ordered_json& value) {
+  std::cout << value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
 
 void say_cut_off(const std::string& path, read::Seq last) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,8 @@ class Problem : public std::runtime_error {
 
 /// Writes "eyewall: TEXT" on stderr.
 void say(std::string_view text);
+/// Writes JSON on stdout, one line; bytes that are no UTF-8 are replaced.
+void put_json(const nlohmann::ordered_json& value);
 
 /// Throws the Error of a trace of which not even the header is there. What is cut off later opens.
 void require_header(const std::string& path, const read::Header& header);

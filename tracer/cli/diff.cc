@@ -52,7 +52,7 @@ void print_json(const DiffCommand& command, const read::Trace& a, const read::Tr
     each["text"] = explain::sentence(event);
     out["events"].push_back(std::move(each));
   }
-  std::cout << out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+  put_json(out);
 }
 
 int run(const DiffCommand& command) {

@@ -78,7 +78,7 @@ void print_json(const Summary& summary) {
   out["threads"] = summary.threads.size();
   out["complete"] = summary.complete;
   out["torn"] = summary.torn;
-  std::cout << out.dump() << '\n';
+  put_json(out);
 }
 
 void print_text(const Summary& summary) {

@@ -45,7 +45,7 @@ void list(bool json) {
     if (json) {
       nlohmann::ordered_json out = {
           {"rule", rule.id}, {"what", rule.what}, {"why", rule.why}, {"fix", rule.fix}};
-      std::cout << out.dump() << '\n';
+      put_json(out);
       continue;
     }
     std::cout << rule.id << ": " << rule.what << '\n';
@@ -65,7 +65,7 @@ void print_json(const read::Trace& trace, const std::vector<explain::Finding>& f
     out["text"] = finding.text;
     out["why"] = rule.why;
     out["fix"] = rule.fix;
-    std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    put_json(out);
   }
 }
 

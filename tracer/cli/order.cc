@@ -2,6 +2,7 @@
 #include "explain/order.h"
 
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "cli/cli.h"
 
@@ -11,6 +12,7 @@ void add_order(CLI::App& app, int& code) {
   struct Options {
     std::string path;
     explain::OrderOptions order;
+    bool json = false;
   };
   auto* const command =
       app.add_subcommand("order", "Print what the loop did, in the form of the golden orders");
@@ -18,10 +20,14 @@ void add_order(CLI::App& app, int& code) {
   take_trace(*command, options->path);
   command->add_flag("--names", options->order.names, "with the descriptors' names");
   command->add_flag("--steps", options->order.steps, "with the walkthrough's labels merged in");
+  command->add_flag("--json", options->json, "one JSON object; \"events\" are the lines");
+  command->footer("Example: eyewall order run.jsonl | diff expected.txt -");
   command->callback([options, &code] {
-    for (const std::string& line : explain::order(load(options->path), options->order)) {
-      std::cout << line << '\n';
-    }
+    const std::vector<std::string> lines = explain::order(load(options->path), options->order);
+    if (options->json)
+      put_json({{"events", lines}});
+    else
+      for (const std::string& line : lines) std::cout << line << '\n';
     code = kYes;
   });
 }

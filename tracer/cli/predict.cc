@@ -27,7 +27,7 @@ int judge(const PredictCommand& command, const read::Trace& trace,
     nlohmann::ordered_json out = json_of(trace, question);
     out["chosen"] = *chosen + 1;
     out["is_right"] = right;
-    print_json(std::cout, out);
+    put_json(out);
   } else {
     print_question(std::cout, trace, question);
     print_verdict(std::cout, trace, question, *chosen);
@@ -45,7 +45,7 @@ int run(const PredictCommand& command) {
   }
   if (!command.answer.empty()) return judge(command, trace, *question);
   if (command.json) {
-    print_json(std::cout, json_of(trace, *question));
+    put_json(json_of(trace, *question));
   } else {
     print_question(std::cout, trace, *question);
   }

@@ -107,7 +107,7 @@ void print_all(const QuizCommand& command, const read::Trace& trace, const Quiz&
   for (const explain::Question& question : quiz.questions()) {
     out["questions"].push_back(json_of(trace, question));
   }
-  print_json(std::cout, out);
+  put_json(out);
 }
 
 int run(QuizCommand& command) {

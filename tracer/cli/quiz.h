@@ -22,8 +22,6 @@ void print_verdict(std::ostream& out, const read::Trace& trace, const explain::Q
 void print_panes(std::ostream& out, const model::State& state);
 
 nlohmann::ordered_json json_of(const read::Trace& trace, const explain::Question& question);
-/// One line; bytes that are no UTF-8 are replaced.
-void print_json(std::ostream& out, const nlohmann::ordered_json& value);
 
 /// The number of an option, from 0; nothing where the text is no number of one.
 std::optional<std::size_t> option_named(const std::string& text, const explain::Question& question);

@@ -76,10 +76,6 @@ Json json_of(const read::Trace& trace, const explain::Question& question) {
           {"why", std::move(why)}};
 }
 
-void print_json(std::ostream& out, const Json& value) {
-  out << value.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
-}
-
 std::optional<std::size_t> option_named(const std::string& text,
                                         const explain::Question& question) {
   std::size_t number = 0;

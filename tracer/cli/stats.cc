@@ -82,7 +82,7 @@ void print_json(const std::vector<explain::StatsTable>& tables) {
       out[std::string(table.title)].push_back(std::move(one));
     }
   }
-  std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  put_json(out);
 }
 
 int stats(const StatsOptions& options) {

@@ -5,8 +5,11 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "cli/cli.h"
+#include "explain/narrate.h"
+#include "explain/text.h"
 
 namespace eyewall::cli {
 namespace {
@@ -19,12 +22,43 @@ int columns() {
   return kUsualColumns;
 }
 
+std::string_view word(explain::Found found) {
+  switch (found) {
+    case explain::Found::in_place: return "in place";
+    case explain::Found::misplaced: return "out of order";
+    case explain::Found::missing: return "missing";
+  }
+  return {};
+}
+
+void print_json(const explain::Walk& walk) {
+  nlohmann::ordered_json out = {{"complete", walk.complete()},
+                                {"matched", walk.matched()},
+                                {"steps", walk.steps()},
+                                {"walk", nlohmann::ordered_json::array()}};
+  for (const explain::WalkEntry& entry : walk.entries()) {
+    const explain::Step& step = *entry.step;
+    if (step.role == explain::Role::part) continue;
+    nlohmann::ordered_json one = {{"step", step.label}, {"found", word(entry.found)}};
+    if (const read::Event* const event = entry.event) {
+      one["seq"] = event->seq;
+      one["t"] = event->t;
+      one["text"] = explain::fill(step.sentence, *event);
+      if (!event->file.empty()) one["at"] = explain::site(*event);
+    }
+    if (!step.file.empty()) one["tornado"] = {{"file", step.file}, {"function", step.function}};
+    out["walk"].push_back(std::move(one));
+  }
+  put_json(out);
+}
+
 }  // namespace
 
 void add_walk(CLI::App& app, int& code) {
   struct Options {
     std::string path;
     int columns = 0;
+    bool json = false;
   };
   auto* const command =
       app.add_subcommand("walk", "Print the walkthrough's 51 steps, as this run took them");
@@ -33,11 +67,17 @@ void add_walk(CLI::App& app, int& code) {
   command->add_option("--columns", options->columns, "width of the text (the terminal's, or 80)")
       ->check(CLI::Range(60, 1000))
       ->type_name("N");
-  command->footer("Exit code 1 when a step is missing or out of order.");
+  command->add_flag("--json", options->json, "one JSON object");
+  command->footer(
+      "Exit code 1 when a step is missing or out of order.\n"
+      "Example: eyewall walk run.jsonl --columns 120");
   command->callback([options, &code] {
     const read::Trace trace = load(options->path);
     const explain::Walk walk = explain::walk(trace);
-    explain::print(std::cout, walk, options->columns != 0 ? options->columns : columns());
+    if (options->json)
+      print_json(walk);
+    else
+      explain::print(std::cout, walk, options->columns != 0 ? options->columns : columns());
     code = walk.complete() ? kYes : kNo;
   });
 }

@@ -40,7 +40,7 @@ void show(const WhyOptions& options, const read::Trace& trace, trace::Seq at,
   nlohmann::ordered_json out;
   out["event"] = at;
   out["links"] = as_json(trace, links);
-  std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  put_json(out);
 }
 
 int why(const WhyOptions& options) {
