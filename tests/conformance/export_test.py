@@ -33,9 +33,9 @@ def cell(kind, value):
   return str(value)
 
 
-def notes(path, count):
+def notes(path, count, text="x"):
   """A trace of so many events."""
-  lines = [f'{{"seq":{i},"t":{i},"kind":"note","text":"x"}}\n' for i in range(1, count + 1)]
+  lines = [f'{{"seq":{i},"t":{i},"kind":"note","text":"{text}"}}\n' for i in range(1, count + 1)]
   path.write_text('{"eyewall":1}\n' + "".join(lines) + f'{{"eyewall_end":1,"events":{count}}}\n')
   return path
 
@@ -205,10 +205,10 @@ class Usage(Case):
     for form in FORMATS:
       self.assertEqual(run("export", "--to", form, empty).returncode, 0, form)
 
-  def on_a_terminal(self, trace):
+  def on_a_terminal(self, trace, *words):
     ours, theirs = pty.openpty()
-    done = subprocess.run([EYEWALL, "export", "--to", "csv", trace], stdout=subprocess.DEVNULL,
-                          stderr=theirs, timeout=100)
+    done = subprocess.run([EYEWALL, *(words or ["export", "--to", "csv"]), trace],
+                          stdout=subprocess.DEVNULL, stderr=theirs, timeout=100)
     self.assertEqual(done.returncode, 0)
     os.write(theirs, b"\n")
     said = b""
@@ -226,6 +226,11 @@ class Usage(Case):
     self.assertRegex(said, rb"\r +\r\r\n$", "the line is empty again")
     self.assertEqual(run("export", "--to", "csv", big).stderr, b"")
     self.assertEqual(self.on_a_terminal(LESSON), b"\r\n")
+
+  def test_so_does_a_trace_that_is_long_to_load(self):
+    big = notes(self.folder / "large.jsonl", 70_000, "x" * 1000)
+    self.assertRegex(self.on_a_terminal(big, "stats"), rb"^\r93 % \r +\r\r\n$")
+    big.unlink()
 
 
 if __name__ == "__main__":

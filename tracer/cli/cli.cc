@@ -2,10 +2,17 @@
 
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
+#include "cli/waiting.h"
 #include "record/record.h"
 
 namespace eyewall::cli {
+namespace {
+
+constexpr std::uint64_t kManyBytes = std::uint64_t{1} << 26;  // fewer are read in a tenth of a second
+
+}  // namespace
 
 void say(std::string_view text) {
   std::cerr << "eyewall: " << text << '\n';
@@ -26,7 +33,12 @@ void require_header(const std::string& path, const read::Header& header) {
 }
 
 read::Trace load(const std::string& path) {
-  read::Trace trace = read::Trace::load(path);
+  std::optional<Waiting> waiting;
+  read::Trace trace = read::Trace::load(path, [&waiting](std::uint64_t done, std::uint64_t all) {
+    if (!waiting) waiting.emplace(all, kManyBytes);
+    waiting->tell(done);
+  });
+  waiting.reset();
   require_header(path, trace.header());
   if (!trace.complete()) say_cut_off(path, trace.events().size());
   return trace;

@@ -12,6 +12,8 @@
 namespace eyewall::cli {
 namespace {
 
+constexpr std::size_t kManyEvents = 200'000;  // fewer are written before anybody has looked
+
 struct ExportOptions {
   std::string path;
   std::string format;
@@ -89,7 +91,7 @@ int write(const ExportOptions& options) {
   }
   const read::Trace trace = load(options.path);
   exports::Options asked = wishes(options);
-  Waiting waiting(trace.events().size());
+  Waiting waiting(trace.events().size(), kManyEvents);
   if (!to_file) {
     asked.progress = [&](std::size_t events) {
       waiting.tell(events);

@@ -11,8 +11,6 @@
 namespace eyewall::cli {
 namespace {
 
-constexpr std::size_t kMany = 200'000;  // fewer are done before anybody has read a percentage
-
 constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP};
 volatile std::sig_atomic_t caught = 0;
 std::array<struct sigaction, kSignals.size()> before;
@@ -23,8 +21,8 @@ void note(int signal) {
 
 }  // namespace
 
-Waiting::Waiting(std::size_t all)
-    : all_(all), shows_(all >= kMany && ::isatty(STDERR_FILENO) != 0) {
+Waiting::Waiting(std::size_t all, std::size_t many)
+    : all_(all), shows_(all >= many && ::isatty(STDERR_FILENO) != 0) {
   caught = 0;
   struct sigaction noting {};
   noting.sa_handler = note;

@@ -3,7 +3,7 @@
 // What: a percentage on standard error while something long goes on, where that is a terminal. A
 //   signal to end (Ctrl-C, a closed terminal) becomes an exception, so that everything is cleaned
 //   up; then the process ends as the signal wants it.
-// For: export.cc. Threads: the main one; one object at a time, for it takes signals.
+// For: export.cc, and loading a trace. Threads: the main one; one object at a time, for it takes signals.
 // Source: ours.
 #pragma once
 
@@ -13,8 +13,9 @@ namespace eyewall::cli {
 
 class Waiting {
  public:
-  /// `all`: the number that tell() will have come to at the end.
-  explicit Waiting(std::size_t all);
+  /// `all`: the number that tell() will have come to at the end. Where it is less than `many`,
+  /// nothing is shown: all is done before anybody has read it.
+  Waiting(std::size_t all, std::size_t many);
   Waiting(const Waiting&) = delete;
   Waiting& operator=(const Waiting&) = delete;
   /// Make it before what has to be cleaned up: it ends the process if a signal came.

@@ -31,6 +31,8 @@ class Lines {
   std::string_view line() const { return line_; }  // without its newline
   /// How many bytes there are to be read in all; nothing where that is not known.
   std::optional<std::uint64_t> size() const;
+  /// How many of them were read.
+  std::uint64_t done() const { return done_; }
 
  private:
   bool fill();
@@ -38,6 +40,7 @@ class Lines {
   std::optional<File> file_;
   Look look_;
   std::string buffer_;
+  std::uint64_t done_ = 0;
   std::size_t from_ = 0;  // of the next line in buffer_
   std::size_t to_ = 0;    // where what was read ends
   std::string_view line_;

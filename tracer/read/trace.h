@@ -5,11 +5,12 @@
 // For: every command and view but those that stream (read/stream.h).
 // Threads: constant once loaded; any thread.
 // Ownership: owns what its Events point to, and no more of the file; they die with it. Moving a
-// Trace
-//   leaves its Events valid.
+//   Trace leaves its Events valid.
 // Source: ours; Tornado has no trace.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,12 +25,16 @@ namespace eyewall::read {
 class Feed;
 class Lines;
 
+/// Is told, now and then, how many bytes of a file were read, and how many there are. What it throws
+/// ends the loading.
+using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
+
 class Trace {
  public:
   /// Reads the file at `path` ("-": standard input). Throws Error where it is not a trace of a
   /// version that this reader knows. A trace that is cut off, anywhere, is no error: see
   /// complete().
-  static Trace load(const std::string& path);
+  static Trace load(const std::string& path, const Progress& progress = {});
   /// The same for a text in memory; `name` stands for the file in errors.
   static Trace parse(std::string text, std::string name = "trace");
 
@@ -45,7 +50,7 @@ class Trace {
 
  private:
   Trace() = default;
-  void take(Lines& lines, Feed& feed);
+  void take(Lines& lines, Feed& feed, const Progress& progress);
 
   std::string path_;
   Arena arena_;  // events point into it

@@ -70,6 +70,25 @@ TEST(Load, KeepsTextsThatDifferApartHoweverMany) {
   }
 }
 
+TEST(Load, TellsHowManyBytesItHasReadAndEndsWhereItsListenerThrows) {
+  std::string text = kHeader;
+  for (std::size_t seq = 1; seq <= 200'000; ++seq) text += print(seq, "");
+  const Scratch file("load_test");
+  std::vector<std::uint64_t> told;
+  Trace::load(file.with(text), [&](std::uint64_t done, std::uint64_t all) {
+    EXPECT_EQ(all, text.size());
+    told.push_back(done);
+  });
+  ASSERT_EQ(told.size(), 3U);
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const std::size_t line = text.size() / 200'000;
+    EXPECT_GT(told[i], (i + 1) * 65'536 * (line - 2));
+    EXPECT_LT(told[i], std::min(text.size(), (i + 2) * 65'536 * (line + 2)));
+  }
+  const auto stop = [](std::uint64_t, std::uint64_t) { throw std::runtime_error("stop"); };
+  EXPECT_THROW(Trace::load(file.path(), stop), std::runtime_error);
+}
+
 TEST(Load, RefusesAHeaderThatIsTooLong) {
   const std::string filling(std::size_t{17} << 20, 'x');
   EXPECT_THAT(complaint("{\"eyewall\":1,\"new\":\"" + filling + "\"}\n"),
