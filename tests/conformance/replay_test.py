@@ -246,10 +246,10 @@ class OnATerminal(Replay):
     before = probe.expect("    1 ")
     probe.expect(") ")
     probe.type("s\r")
-    probe.expect("2/")
+    probe.expect(f"2/{self.last}) ")
     probe.type("q\r")
-    probe.expect("q\r\n")
     self.assertEqual(probe.end(), 0)
+    probe.expect("q\r\n")
     self.assertEqual(probe.output[probe.seen:], before)
 
 

@@ -89,6 +89,9 @@ std::optional<std::string> LineEditor::read(const std::string& prompt) {
   bool interrupted = true;
   while (interrupted) {
     const Reading here;
+    // el_gets would show the prompt first: to a key in between, the terminal's own line editing
+    // would answer, and lose a Ctrl-D.
+    el_set(editor_.get(), EL_PREP_TERM, 1);
     errno = 0;
     text = el_gets(editor_.get(), &count);
     interrupted = text == nullptr && errno == EINTR;
