@@ -10,7 +10,7 @@
 namespace eyewall::cli {
 namespace {
 
-constexpr std::uint64_t kManyBytes = std::uint64_t{1} << 26;  // fewer are read in a tenth of a second
+constexpr std::uint64_t kManyBytes = std::uint64_t{1} << 26;  // fewer are read at once
 
 }  // namespace
 

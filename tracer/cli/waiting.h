@@ -3,7 +3,8 @@
 // What: a percentage on standard error while something long goes on, where that is a terminal. A
 //   signal to end (Ctrl-C, a closed terminal) becomes an exception, so that everything is cleaned
 //   up; then the process ends as the signal wants it.
-// For: export.cc, and loading a trace. Threads: the main one; one object at a time, for it takes signals.
+// For: export.cc, and loading a trace. Threads: the main one; one object at a time, for it takes
+// signals.
 // Source: ours.
 #pragma once
 

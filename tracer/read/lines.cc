@@ -12,7 +12,8 @@ constexpr std::size_t kPiece = std::size_t{1} << 18;  // stays in a processor's 
 Lines::Lines(const std::string& path, Look look)
     : file_(std::in_place, path), look_(std::move(look)), buffer_(kPiece, '\0') {}
 
-Lines::Lines(std::string text) : buffer_(std::move(text)), done_(buffer_.size()), to_(buffer_.size()) {}
+Lines::Lines(std::string text)
+    : buffer_(std::move(text)), done_(buffer_.size()), to_(buffer_.size()) {}
 
 bool Lines::next() {
   std::size_t looked = 0;  // bytes behind from_ that hold no newline

@@ -25,8 +25,8 @@ namespace eyewall::read {
 class Feed;
 class Lines;
 
-/// Is told, now and then, how many bytes of a file were read, and how many there are. What it throws
-/// ends the loading.
+/// Is told, now and then, how many bytes of a file were read, and how many there are. What it
+/// throws ends the loading.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
 
 class Trace {
