@@ -1,7 +1,7 @@
 // The states of a trace of a million events: the pass that makes them, any step, one step back.
 //
 // The trace is that of a loop on which fifteen chains of callbacks go on, with timers between. The
-// limit of a pass looks at every event and keeps nothing; the limit of a step looks at one.
+// limit of a pass looks at every event and keeps nothing; a step has a mark and no limit.
 #include <benchmark/benchmark.h>
 
 #include <chrono>

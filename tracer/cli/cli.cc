@@ -1,11 +1,11 @@
 #include "cli/cli.h"
 
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "cli/waiting.h"
 #include "record/record.h"
+#include "view/answer.h"
 
 namespace eyewall::cli {
 namespace {
@@ -19,7 +19,7 @@ void say(std::string_view text) {
 }
 
 void put_json(const nlohmann::ordered_json& value) {
-  std::cout << value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  std::cout << view::dumped(value) << '\n';
 }
 
 void say_cut_off(const std::string& path, read::Seq last) {

@@ -59,7 +59,7 @@ void Replay::write(const view::Answer& answer) {
   if (!json_) {
     std::cout << answer.text;
   } else if (!answer.data.empty()) {
-    std::cout << view::dumped(answer.data) << '\n';
+    put_json(answer.data);
   }
   std::cout << std::flush;  // whoever wrote the command may wait for the answer
 }
@@ -72,7 +72,7 @@ bool Replay::obey(std::string_view text, const std::string& place) {
     if (!quit_) write(answer);
     return true;
   } catch (const std::invalid_argument& error) {
-    if (json_) std::cout << view::dumped(player_.refusal(text, error.what())) << '\n';
+    if (json_) put_json(player_.refusal(text, error.what()));
     std::cout << std::flush;
     const std::string where = place + " ('" + std::string(text) + "'): ";
     say((place.empty() ? "" : where) + error.what());

@@ -12,8 +12,8 @@ namespace {
 // Room for events is reserved by a guess at the length of a line, a short one: what is reserved and
 // not used costs nothing, and what is copied to a larger place costs time and memory.
 constexpr std::uint64_t kShortLine = 64;
-constexpr std::uint64_t kTold = std::uint64_t{1} << 16;  // events between two calls of a Progress
 constexpr std::uint64_t kMostReserved = std::uint64_t{1} << 24;  // events
+constexpr std::uint64_t kTold = std::uint64_t{1} << 16;  // events between two calls of a Progress
 
 }  // namespace
 
