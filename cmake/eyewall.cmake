@@ -70,3 +70,12 @@ function(eyewall_program name)
     target_link_libraries(${name} PRIVATE eyewall_${used})
   endforeach()
 endfunction()
+
+# eyewall_in_batches(TARGET): where sanitizers make each source dear, and nobody edits and builds
+# again, the sources that include most (gmock, CLI11) are compiled some at a time. So names of
+# one file must be no other file's in the same folder.
+function(eyewall_in_batches target)
+  if(EYEWALL_SANITIZE)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  endif()
+endfunction()

@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/concurrent/error.h"
 #include "core/sys/captured_log.h"
 #include "core/trace/recording.h"
 
@@ -18,13 +19,10 @@ namespace eyewall {
 namespace {
 
 using test::CapturedLog;
+using test::error;
 using test::Recording;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-std::exception_ptr error(const char* text) {
-  return std::make_exception_ptr(std::runtime_error(text));
-}
 
 TEST(Future, IsNotDoneUntilItHasAResult) {
   Future<int> future;

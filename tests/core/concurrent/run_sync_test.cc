@@ -11,6 +11,7 @@
 
 #include "concurrent/add_future.h"
 #include "concurrent/run_on_executor.h"
+#include "core/concurrent/error.h"
 #include "core/ioloop/fake_time.h"
 #include "core/sys/captured_log.h"
 #include "core/trace/recording.h"
@@ -22,14 +23,12 @@ namespace {
 using namespace std::chrono_literals;
 using stack_context::ExceptionStackContext;
 using test::CapturedLog;
+using test::error;
 using test::FakeTime;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-std::exception_ptr error(const char* text) {
-  return std::make_exception_ptr(std::runtime_error(text));
-}
 struct RunSync : testing::Test {
   IOLoop loop;
   void stop_after_this_turn() {

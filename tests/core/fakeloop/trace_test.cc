@@ -23,7 +23,7 @@ class FakeLoopTrace : public testing::Test {
   }
 };
 
-Generator<Future<int>, int, void> body(Future<int> future) {
+Generator<Future<int>, int, void> takes_page(Future<int> future) {
   co_yield future;
 }
 
@@ -33,18 +33,19 @@ TEST_F(FakeLoopTrace, ACoroutinesWayFromTheCallToTheSend) {
     const auto tick = std::make_shared<ManualTick>();
     FakeIOLoop loop(tick);
     Promise<int> promise("page");
-    coroutine(loop, def("body", &body))(promise.future());
+    coroutine(loop, def("body", &takes_page))(promise.future());
     promise.set_result(7);
     tick->tick();
   }
   EXPECT_THAT(
       sink.events(),
-      ElementsAre("1 future.new page", "2 gen.new body gen=1", "3 gen.send None gen=1 cause=2",
-                  "4 gen.yield fakeloop::Future<int> gen=1 in=3", "5 future.then add_callback",
-                  "6 future.resolve", "7 future.notify add_callback cause=6",
-                  "8 callback.add send_result", "9 callback.begin send_result cause=8",
-                  "10 gen.send int gen=1 cause=4 in=9", "11 gen.resume int gen=1 cause=4 in=10",
-                  "12 gen.return gen=1 in=10", "13 callback.end in=9"));
+      ElementsAre("1 future.new page", "2 gen.new takes_page gen=1",
+                  "3 gen.send None gen=1 cause=2", "4 gen.yield fakeloop::Future<int> gen=1 in=3",
+                  "5 future.then add_callback", "6 future.resolve",
+                  "7 future.notify add_callback cause=6", "8 callback.add send_result",
+                  "9 callback.begin send_result cause=8", "10 gen.send int gen=1 cause=4 in=9",
+                  "11 gen.resume int gen=1 cause=4 in=10", "12 gen.return gen=1 in=10",
+                  "13 callback.end in=9"));
 }
 
 TEST_F(FakeLoopTrace, ATaskIsSubmittedBegunAndEndedWithItsFutureResolvedInside) {

@@ -27,16 +27,16 @@ using testing::IsEmpty;
 
 struct Time : test::OnLoop {};
 
-Coroutine<> sleeps(IOLoop::Duration duration) {
+Coroutine<> sleeps_for(IOLoop::Duration duration) {
   co_yield gen::sleep(duration);
 }
 
 TEST_F(Time, SleepWaitsOnTheLoopsClock) {
   const auto begin = loop.time();
-  result_of(gen::coroutine(sleeps)(90s));
+  result_of(gen::coroutine(sleeps_for)(90s));
   EXPECT_EQ(loop.time() - begin, 90s);
-  result_of(gen::coroutine(sleeps)(0s));
-  result_of(gen::coroutine(sleeps)(-1s));
+  result_of(gen::coroutine(sleeps_for)(0s));
+  result_of(gen::coroutine(sleeps_for)(-1s));
   EXPECT_EQ(loop.time() - begin, 90s);
 }
 

@@ -25,7 +25,7 @@ struct Traced : test::OnLoop {
   std::shared_ptr<int> local = std::make_shared<int>(7);
 };
 
-Coroutine<int> waits(std::shared_ptr<int> local, Future<int> future) {
+Coroutine<int> waits_for(std::shared_ptr<int> local, Future<int> future) {
   const int value = co_yield std::move(future);
   co_return value + *local;
 }
@@ -128,7 +128,7 @@ TEST_F(Traced, TheTraceTellsTheStoryOfOneYield) {
   SKIP_WHEN_RECORDED();
   const Recording recording;
   Future<int> future;
-  const auto result = gen::coroutine(waits, "waits")(local, future);
+  const auto result = gen::coroutine(waits_for, "waits")(local, future);
   future.set_result(1);
   turn(2);
   Story kinds;

@@ -177,7 +177,7 @@ TEST_F(YieldPoints, ABadYieldDoesNotCompile) {
 void calls_back(int a, int b, ResultCallback callback) {
   callback(a + b);
 }
-void fails(ResultCallback) {
+void never_begins(ResultCallback) {
   throw std::runtime_error("task");
 }
 
@@ -189,7 +189,7 @@ Coroutine<int> runs_tasks(IOLoop* loop) {
 }
 Coroutine<std::string> catches_a_tasks_failure() {
   try {
-    co_yield gen::task(fails);
+    co_yield gen::task(never_begins);
   } catch (const std::runtime_error& error) {
     co_return error.what();
   }

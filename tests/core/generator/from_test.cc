@@ -153,7 +153,7 @@ TEST(YieldFrom, DelegatingToItselfIsAlreadyExecuting) {
   EXPECT_THROW(g.next(), AlreadyExecuting);
 }
 
-Generator<int> stubborn() {
+Generator<int> stubborn_inner() {
   while (true) {
     try {
       co_yield 1;
@@ -167,7 +167,7 @@ Generator<int> outer_of_stubborn(Generator<int>* inner) {
 }
 
 TEST(YieldFrom, AnInnerOneThatIgnoresItsCloseFailsTheOuterOnesClose) {
-  auto inner = stubborn();
+  auto inner = stubborn_inner();
   auto g = outer_of_stubborn(&inner);
   g.next();
   EXPECT_THROW(g.close(), IgnoredGeneratorExit);

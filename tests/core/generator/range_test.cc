@@ -15,12 +15,12 @@ namespace {
 using test::message_of;
 using testing::ElementsAre;
 
-Generator<int> count_to(int n) {
+Generator<int> counted_to(int n) {
   for (int i = 1; i <= n; ++i) co_yield i;
 }
 
 TEST(GeneratorRange, RangeForGoesOnWhereTheGeneratorStands) {
-  auto g = count_to(4);
+  auto g = counted_to(4);
   g.next();
   std::vector<int> seen;
   for (const int x : g) seen.push_back(x);
@@ -29,7 +29,7 @@ TEST(GeneratorRange, RangeForGoesOnWhereTheGeneratorStands) {
 }
 
 TEST(GeneratorRange, BreakingOutOfARangeForLeavesTheRest) {
-  auto g = count_to(3);
+  auto g = counted_to(3);
   for (const int x : g) {
     EXPECT_EQ(x, 1);
     break;
@@ -38,7 +38,7 @@ TEST(GeneratorRange, BreakingOutOfARangeForLeavesTheRest) {
 }
 
 TEST(GeneratorRange, ANextInsideARangeForTakesAValueAwayFromTheLoop) {
-  auto g = count_to(4);
+  auto g = counted_to(4);
   std::vector<int> seen;
   for (const int& x : g) {
     g.next();

@@ -11,6 +11,8 @@
 
 namespace eyewall::test {
 
+inline constexpr char kHello[] = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+
 class HandClock final : public sys::Clock {
  public:
   sys::TimePoint now() const override { return now_; }

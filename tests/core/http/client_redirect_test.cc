@@ -7,8 +7,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-constexpr char kHello[] = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
-
 class Redirect : public ClientTest {
  protected:
   /// Answers "/" with a redirect, and every other path with hello.

@@ -9,7 +9,6 @@ using ::testing::HasSubstr;
 
 using Client = ClientTest;
 
-constexpr char kHello[] = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 constexpr char kEmpty[] = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
 TEST_F(Client, GivesTheCodeTheReasonTheHeadersAndTheBody) {

@@ -13,7 +13,7 @@ namespace {
 using namespace std::string_literals;
 using ::testing::StartsWith;
 
-struct Refused {
+struct RefusedMessage {
   std::string text;
   const char* message;
 };
@@ -41,7 +41,7 @@ TEST(StatusLine, IsParsed) {
 }
 
 TEST(StatusLine, ThatIsNotOneIsRefusedByName) {
-  const std::vector<Refused> cases = {
+  const std::vector<RefusedMessage> cases = {
       {"", "Status line does not begin with HTTP/: \"\""},
       {"<html>", "Status line does not begin with HTTP/: \"<html>\""},
       {" HTTP/1.1 200 OK", "Status line does not begin with HTTP/"},
@@ -73,7 +73,7 @@ TEST(StatusLine, ThatIsNotOneIsRefusedByName) {
       {"HTTP/1.1 200 OK\r", "Control character in status line"},
       {"HTTP/1.1 200 O\0K"s, "Control character in status line"},
   };
-  for (const Refused& c : cases) {
+  for (const RefusedMessage& c : cases) {
     EXPECT_THAT(thrown<MessageError>([&] { parse_status_line(c.text); }), StartsWith(c.message));
   }
 }
@@ -146,7 +146,7 @@ TEST(BodyFraming, IsWhatRfc9112Section63Says) {
 }
 
 TEST(BodyFraming, ABadContentLengthIsRefused) {
-  const std::vector<Refused> cases = {
+  const std::vector<RefusedMessage> cases = {
       {"Content-Length:", "Content-Length is empty"},
       {"Content-Length: 5,", "Content-Length is empty"},
       {"Content-Length: ,5", "Content-Length is empty"},
@@ -167,14 +167,14 @@ TEST(BodyFraming, ABadContentLengthIsRefused) {
       {"Content-Length: 5\nContent-Length: 6", "Multiple unequal Content-Lengths: \"5,6\""},
       {"Content-Length: 5\nContent-Length: x", "Content-Length is not a number"},
   };
-  for (const Refused& c : cases) {
+  for (const RefusedMessage& c : cases) {
     EXPECT_THAT(thrown<MessageError>([&] { framing_of(200, "GET", c.text); }),
                 StartsWith(c.message));
   }
 }
 
 TEST(BodyFraming, ABadTransferEncodingIsRefused) {
-  const std::vector<Refused> cases = {
+  const std::vector<RefusedMessage> cases = {
       {"gzip", "Unsupported Transfer-Encoding: \"gzip\""},
       {"identity", "Unsupported Transfer-Encoding: \"identity\""},
       {"gzip, chunked", "Unsupported Transfer-Encoding: \"gzip, chunked\""},
@@ -190,7 +190,7 @@ TEST(BodyFraming, ABadTransferEncodingIsRefused) {
       {"", "Transfer-Encoding is empty"},
       {", ,", "Transfer-Encoding is empty"},
   };
-  for (const Refused& c : cases) {
+  for (const RefusedMessage& c : cases) {
     EXPECT_THAT(
         thrown<MessageError>([&] { framing_of(200, "GET", "Transfer-Encoding: " + c.text); }),
         StartsWith(c.message));

@@ -100,13 +100,13 @@ TEST(RequestText, CredentialsInTheUrlGoBeforeTheRequests) {
   EXPECT_THAT(text_of({.url = "http://h/", .auth_password = "d"}), Not(HasSubstr("Authorization")));
 }
 
-struct Refused {
+struct RefusedRequest {
   HTTPRequest request;
   const char* message;
 };
 
 TEST(RequestText, RefusesWhatMustNotBeSent) {
-  const std::vector<Refused> cases = {
+  const std::vector<RefusedRequest> cases = {
       {{.method = ""}, "Method is not a token: \"\""},
       {{.method = "GET /x HTTP/1.1\r\nEvil:"}, "Method is not a token: \"GET /x HTTP/1.1\\r\\nE"},
       {{.method = "G T", .allow_nonstandard_methods = true}, "Method is not a token"},
@@ -131,7 +131,7 @@ TEST(RequestText, RefusesWhatMustNotBeSent) {
       {{.auth_username = "u", .auth_mode = "digest"}, "unsupported auth_mode \"digest\""},
       {{.auth_username = "u:v"}, "Colon in the user name of basic auth"},
   };
-  for (Refused c : cases) {
+  for (RefusedRequest c : cases) {
     c.request.url = "http://h/";
     EXPECT_THAT(thrown<RequestError>([&] { text_of(c.request); }), StartsWith(c.message));
   }

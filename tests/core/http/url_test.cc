@@ -38,7 +38,7 @@ TEST(Url, AbsentPartsAreNotEmptyParts) {
   EXPECT_EQ(empty.fragment, "");
 }
 
-struct Good {
+struct GoodUrl {
   const char* text;
   const char* host;
   int port;
@@ -47,7 +47,7 @@ struct Good {
 };
 
 TEST(Url, SaysWhereToConnectAndWhatToAskFor) {
-  const std::vector<Good> cases = {
+  const std::vector<GoodUrl> cases = {
       {"http://h", "h", 80, "/", "h"},
       {"https://h/", "h", 443, "/", "h"},
       {"http://h:/", "h", 80, "/", "h"},
@@ -71,7 +71,7 @@ TEST(Url, SaysWhereToConnectAndWhatToAskFor) {
       {"http://[::ffff:1.2.3.4]:/", "::ffff:1.2.3.4", 80, "/", "[::ffff:1.2.3.4]"},
       {"http://[fe80::1%25eth0]:81/", "fe80::1%eth0", 81, "/", "[fe80::1]:81"},
   };
-  for (const Good& good : cases) {
+  for (const GoodUrl& good : cases) {
     const Url url = Url::parse(good.text);
     EXPECT_EQ(url.host, good.host) << good.text;
     EXPECT_EQ(url.port, good.port) << good.text;
@@ -88,14 +88,14 @@ TEST(Url, UserInformationIsPercentDecodedAndComesBackEncoded) {
   EXPECT_EQ(url.to_string(), "http://a%40b:c%3Ad%2F@h/");
 }
 
-struct Bad {
+struct BadUrl {
   std::string text;
   const char* message;
 };
 
 TEST(Url, RefusesWhatCannotBeFetchedAndSaysWhichPartIsWrong) {
   using namespace std::string_literals;
-  const std::vector<Bad> cases = {
+  const std::vector<BadUrl> cases = {
       {"", "Unsupported url scheme: \"\""},
       {"example.com/", "Unsupported url scheme"},
       {"//h/", "Unsupported url scheme"},
@@ -118,18 +118,18 @@ TEST(Url, RefusesWhatCannotBeFetchedAndSaysWhichPartIsWrong) {
       {"http://h:80:80/", "Port of the URL is not a number"},
       {"http://::1/", "URL has no host"},
       {"http://[::1/", "No ] behind the IPv6 address"},
-      {"http://[]/", "Bad IPv6 address"},
-      {"http://[::g]/", "Bad IPv6 address"},
-      {"http://[1.2.3.4]/", "Bad IPv6 address"},
-      {"http://[v1.x]/", "Bad IPv6 address"},
+      {"http://[]/", "BadUrl IPv6 address"},
+      {"http://[::g]/", "BadUrl IPv6 address"},
+      {"http://[1.2.3.4]/", "BadUrl IPv6 address"},
+      {"http://[v1.x]/", "BadUrl IPv6 address"},
       {"http://[::1]80/", "Text behind the IPv6 address"},
       {"http://[::1]:x/", "Port of the URL is not a number"},
-      {"http://[::1%eth0]/", "Bad zone of the IPv6 address"},
-      {"http://[::1%25]/", "Bad zone of the IPv6 address"},
-      {"http://a[::1]/", "Bad character in the host"},
-      {"http://h%41/", "Bad character in the host"},
-      {"http://h\\@evil/", "Bad character in the user information"},
-      {"http://good\\evil/", "Bad character in the host"},
+      {"http://[::1%eth0]/", "BadUrl zone of the IPv6 address"},
+      {"http://[::1%25]/", "BadUrl zone of the IPv6 address"},
+      {"http://a[::1]/", "BadUrl character in the host"},
+      {"http://h%41/", "BadUrl character in the host"},
+      {"http://h\\@evil/", "BadUrl character in the user information"},
+      {"http://good\\evil/", "BadUrl character in the host"},
       {"http://caf\xc3\xa9/", "Host of the URL is not ASCII"},
       {"http://%zz@h/", "% without two hexadecimal digits"},
       {"http://%4@h/", "% without two hexadecimal digits"},
@@ -142,7 +142,7 @@ TEST(Url, RefusesWhatCannotBeFetchedAndSaysWhichPartIsWrong) {
       {"http://h/\x7f", "Space or control character in the URL"},
       {"http://h/\t", "Space or control character in the URL"},
   };
-  for (const Bad& bad : cases) {
+  for (const BadUrl& bad : cases) {
     EXPECT_THAT(thrown<UrlError>([&] { Url::parse(bad.text); }), StartsWith(bad.message))
         << bad.text;
   }

@@ -21,6 +21,11 @@ inline read::Trace given_trace(const std::string& scenario) {
   return read::Trace::load(EYEWALL_SOURCE_DIR "/tests/tracer/explain/data/" + scenario + ".jsonl");
 }
 
+/// The trace of the lesson on the asynchronous client: the 51 steps.
+inline read::Trace lesson() {
+  return read::Trace::load(EYEWALL_SOURCE_DIR "/lessons/09_async_client/golden.jsonl");
+}
+
 /// The lines of tests/golden/FILE, parsed.
 inline std::vector<nlohmann::json> golden(const std::string& file) {
   std::ifstream in(EYEWALL_SOURCE_DIR "/tests/golden/" + file);

@@ -2,20 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "explain/pattern.h"
-#include "tracer/explain/given.h"
+#include "tracer/explain/matched.h"
 
 namespace eyewall::explain {
 namespace {
-
-bool matches(const char* pattern, const read::Trace& trace, read::Seq seq = 1) {
-  return Pattern(pattern).matches(trace, *trace.by_seq(seq));
-}
-
-read::Trace one(std::string_view kind, std::string_view fields) {
-  Given given;
-  given.event(kind, fields);
-  return given.trace();
-}
 
 TEST(ShortPattern, ConditionsStandBehindAColonWithCommasBetween) {
   const auto trace = one("callback.begin", R"("cb":3,"name":"on_headers")");

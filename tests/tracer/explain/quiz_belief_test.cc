@@ -11,10 +11,6 @@ namespace {
 
 using testing::HasSubstr;
 
-read::Trace lesson() {
-  return read::Trace::load(EYEWALL_SOURCE_DIR "/lessons/09_async_client/golden.jsonl");
-}
-
 trace::Seq first(const read::Trace& trace, trace::Kind kind, std::string_view name = {}) {
   for (const read::Event& event : trace.events()) {
     if (event.is(kind) && (name.empty() || event.text(trace::Field::name) == name)) {

@@ -13,10 +13,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-read::Trace lesson() {
-  return read::Trace::load(EYEWALL_SOURCE_DIR "/lessons/09_async_client/golden.jsonl");
-}
-
 std::vector<trace::Seq> steps(const std::vector<Link>& links) {
   std::vector<trace::Seq> all;
   for (const Link& link : links) all.push_back(link.seq);

@@ -15,20 +15,20 @@ namespace eyewall::read {
 namespace {
 
 constexpr std::uint64_t kSeed = 20261121;
-constexpr std::size_t kEvents = 6;  // of a seed
+constexpr std::size_t kSeedEvents = 6;  // of a seed
 
 // The events from the line `from` on, as a short trace of its own.
 std::string excerpt(const std::vector<std::string>& lines, std::size_t from) {
   std::string text = lines.front() + '\n';
   const std::regex seq(R"(^\{"seq":\d+)");
   const std::regex others(R"re(,"(cause|in)":\d+)re");
-  for (std::size_t i = 1; i <= kEvents; ++i) {
+  for (std::size_t i = 1; i <= kSeedEvents; ++i) {
     const std::string numbered =
         std::regex_replace(lines[from + i - 1], seq, "{\"seq\":" + std::to_string(i));
     const std::string before = i > 1 ? ",\"$1\":" + std::to_string(i - 1) : "";
     text += std::regex_replace(numbered, others, before) + '\n';
   }
-  return text + "{\"eyewall_end\":1,\"events\":" + std::to_string(kEvents) + "}\n";
+  return text + "{\"eyewall_end\":1,\"events\":" + std::to_string(kSeedEvents) + "}\n";
 }
 
 std::vector<std::string> excerpts() {
@@ -43,7 +43,7 @@ std::vector<std::string> excerpts() {
     std::ifstream file(path);
     std::vector<std::string> lines;
     for (std::string line; std::getline(file, line);) lines.push_back(line);
-    for (std::size_t from = 1; from + kEvents < lines.size(); from += 2 * kEvents) {
+    for (std::size_t from = 1; from + kSeedEvents < lines.size(); from += 2 * kSeedEvents) {
       seeds.push_back(excerpt(lines, from));
     }
   }
@@ -59,7 +59,7 @@ TEST(Fuzz, SeedsAreTracesAsTheyAre) {
   EXPECT_GT(seeds.size(), 30U);
   for (const std::string& seed : seeds) {
     const Trace trace = Trace::parse(seed);
-    EXPECT_EQ(trace.events().size(), kEvents);
+    EXPECT_EQ(trace.events().size(), kSeedEvents);
     EXPECT_TRUE(trace.complete());
     EXPECT_NO_THROW(harness(seed)) << seed;
   }

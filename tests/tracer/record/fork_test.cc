@@ -16,20 +16,20 @@ using testing::EndsWith;
 using trace::Kind;
 namespace f = trace::f;
 
-void notes(int count) {
+void note_often(int count) {
   for (int i = 0; i < count; ++i) trace::emit<Kind::note>({}, 0, f::text("0123456789"));
 }
 
 TEST(RecordFork, AForkedChildNeitherRecordsNorEndsItsParentsTrace) {
   const TempFile file;
   ASSERT_TRUE(start(file.path()));
-  notes(1);
+  note_often(1);
   const Outcome outcome = in_child([] {
-    notes(50);
+    note_often(50);
     stop();
   });
   EXPECT_TRUE(ended_well(outcome));
-  notes(1);
+  note_often(1);
   stop();
   EXPECT_EQ(lines(contents(file.path())).size(), 6U);
 }
@@ -40,7 +40,7 @@ TEST(RecordFork, AForkedChildMayRecordIntoAFileOfItsOwn) {
   ASSERT_TRUE(start(parent.path()));
   const Outcome outcome = in_child([&] {
     if (!start(own.path())) ::_exit(9);
-    notes(7);
+    note_often(7);
     stop();
   });
   EXPECT_TRUE(ended_well(outcome));
@@ -100,7 +100,7 @@ TEST(RecordFork, AChildEndsThoughAnotherThreadEmittedAtTheFork) {
   ASSERT_TRUE(start(file.path()));
   std::atomic<bool> over{false};
   std::thread other([&] {
-    while (!over) notes(1);
+    while (!over) note_often(1);
   });
   for (int i = 0; i < 100; ++i) {
     const Outcome outcome = in_child([] {
