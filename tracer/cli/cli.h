@@ -49,6 +49,7 @@ CLI::Option* take_payload(CLI::App& command, std::string& payload);
 void add_blame(CLI::App& app, int& code);
 void add_diff(CLI::App& app, int& code);
 void add_dump(CLI::App& app, int& code);
+void add_exercise(CLI::App& app, int& code);
 void add_export(CLI::App& app, int& code);
 void add_fetch(CLI::App& app, int& code);
 void add_format(CLI::App& app, int& code);

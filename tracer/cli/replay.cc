@@ -21,6 +21,7 @@ struct ReplayOptions {
   std::string file;
   std::string script;
   std::string level;
+  std::string at;
   bool plain = false;
   bool json = false;
 };
@@ -169,6 +170,7 @@ int replay(const ReplayOptions& options) {
   view::Navigator navigator(trace, notes_of(options.path));
   if (const std::string& trouble = navigator.notebook().trouble(); !trouble.empty()) say(trouble);
   if (const auto level = trace::level_named(options.level)) navigator.set_level(*level);
+  if (!options.at.empty()) navigator.go(options.at);
   if (full_screen(options)) return show(navigator);
   Replay replay(navigator, options.json);
   if (!options.file.empty())
@@ -197,6 +199,7 @@ std::string footer() {
   }
   return text +
          "\n\nExamples:\n  eyewall replay run.jsonl\n"
+         "  eyewall replay run.jsonl --at 120\n"
          "  eyewall replay run.jsonl --cmd 'break callback.begin:name=on_*; c; info ready'\n"
          "  eyewall replay run.jsonl --json --cmd 'goto end; last future 2'";
 }
@@ -217,6 +220,8 @@ void add_replay(CLI::App& app, int& code) {
   command->add_option("--level", options->level, "what is shown: coroutine, loop or syscall (all)")
       ->check(CLI::IsMember({"coroutine", "loop", "syscall"}))
       ->type_name("LEVEL");
+  command->add_option("--at", options->at, "start there: an event's number, or what goto takes")
+      ->type_name("PLACE");
   command->add_flag("--json", options->json, "each answer as a JSON object, one a line");
   command->footer(footer());
   command->callback([options, &code] { code = replay(*options); });

@@ -1,0 +1,283 @@
+#include "exercise/child.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <system_error>
+
+namespace eyewall::exercise {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds kSlice{50};  // how soon a stop is seen
+
+[[noreturn]] void fail(const char* what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
+
+// A descriptor that is closed with it.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd = -1) : fd_(fd) {}
+  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+  ~Descriptor() { close(); }
+  int get() const { return fd_; }
+  bool open() const { return fd_ >= 0; }
+  void close() {
+    if (fd_ >= 0) ::close(fd_);
+    fd_ = -1;
+  }
+
+ private:
+  int fd_;
+};
+
+struct Pipe {
+  Pipe() {
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) fail("pipe");
+    read = Descriptor(ends[0]);
+    write = Descriptor(ends[1]);
+  }
+  Descriptor read;
+  Descriptor write;
+};
+
+// All that a child needs, made before the fork: between fork and exec nothing may be allocated.
+struct Prepared {
+  explicit Prepared(const Command& command, const Limits& limit)
+      : words(command.words), folder(command.folder), limits(limit), parent(::getpid()) {
+    for (char** each = environ; *each != nullptr; ++each) {
+      const std::string_view text = *each;
+      const bool replaced =
+          std::any_of(command.environment.begin(), command.environment.end(), [&](const auto& own) {
+            return text.starts_with(own.first) && text.substr(own.first.size()).starts_with('=');
+          });
+      if (!replaced) variables.emplace_back(text);
+    }
+    for (const auto& [name, value] : command.environment) variables.push_back(name + "=" + value);
+    for (std::string& word : words) argv.push_back(word.data());
+    for (std::string& variable : variables) envp.push_back(variable.data());
+    argv.push_back(nullptr);
+    envp.push_back(nullptr);
+  }
+
+  std::vector<std::string> words;
+  std::vector<std::string> variables;
+  std::string folder;
+  Limits limits;
+  pid_t parent;
+  std::vector<char*> argv;
+  std::vector<char*> envp;
+};
+
+void limit(__rlimit_resource what, std::uint64_t bytes) {
+  const rlimit both{bytes, bytes};
+  ::setrlimit(what, &both);
+}
+
+// Signals as a program finds them that was started from a shell, whatever this process did to them.
+void reset_signals() {
+  for (const int each : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD, SIGXFSZ, SIGWINCH})
+    ::signal(each, SIG_DFL);
+  sigset_t none;
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+[[noreturn]] void become(const Prepared& prepared, const Pipe& output, const Pipe& messages,
+                         const Pipe& trouble) {
+  ::setpgid(0, 0);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != prepared.parent) ::_exit(127);  // it died before that was set
+  reset_signals();
+  const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  ::dup2(nothing, STDIN_FILENO);
+  ::dup2(output.write.get(), STDOUT_FILENO);
+  ::dup2(messages.write.get(), STDERR_FILENO);
+  limit(RLIMIT_CORE, 0);
+  if (prepared.limits.memory != 0) limit(RLIMIT_AS, prepared.limits.memory);
+  if (prepared.limits.file != 0) limit(RLIMIT_FSIZE, prepared.limits.file);
+  if (prepared.folder.empty() || ::chdir(prepared.folder.c_str()) == 0)
+    ::execvpe(prepared.argv[0], prepared.argv.data(), prepared.envp.data());
+  const char* const why = ::strerrordesc_np(errno);
+  [[maybe_unused]] const ssize_t told = ::write(trouble.write.get(), why, std::strlen(why));
+  ::_exit(127);
+}
+
+// A child that runs: reads what it writes until it has ended, and then ends its whole group.
+class Running {
+ public:
+  Running(const Command& command, const Limits& limits)
+      : limits_(limits), began_(steady_clock::now()) {
+    const Prepared prepared(command, limits);
+    child_ = ::fork();
+    if (child_ < 0) fail("fork");
+    if (child_ == 0) become(prepared, output_, messages_, trouble_);
+    ::setpgid(child_, child_);  // whichever of the two comes first
+    output_.write.close();
+    messages_.write.close();
+    trouble_.write.close();
+    for (const Pipe* pipe : {&output_, &messages_, &trouble_})
+      ::fcntl(pipe->read.get(), F_SETFL, O_NONBLOCK);
+    ended_ = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, child_, 0)));
+  }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+  ~Running() { end(); }
+
+  Ran wait(const Stop& stop) {
+    std::optional<Ran::End> broke;
+    while (!broke && !over()) {
+      broke = broken(stop);
+      if (!broke) listen();
+    }
+    end();
+    drain();
+    if (!broke && too_much()) broke = Ran::End::too_much_output;
+    ran_.took = std::chrono::duration_cast<milliseconds>(steady_clock::now() - began_);
+    how(broke);
+    return std::move(ran_);
+  }
+
+ private:
+  bool too_much() const {
+    return ran_.output.size() > limits_.output || ran_.messages.size() > limits_.output;
+  }
+
+  std::optional<Ran::End> broken(const Stop& stop) const {
+    if (stop.load()) return Ran::End::stopped;
+    if (too_much()) return Ran::End::too_much_output;
+    if (steady_clock::now() - began_ >= limits_.time) return Ran::End::too_long;
+    return std::nullopt;
+  }
+
+  // Whether the child has ended; it is not waited for yet, so its number and its group stay.
+  bool over() const {
+    siginfo_t info{};
+    return ::waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid == child_;
+  }
+
+  // Waits a little for output or for its end.
+  void listen() {
+    const auto left = std::chrono::ceil<milliseconds>(began_ + limits_.time - steady_clock::now());
+    std::array<pollfd, 3> all = {pollfd{output_.read.get(), POLLIN, 0},
+                                 pollfd{messages_.read.get(), POLLIN, 0},
+                                 pollfd{ended_.get(), POLLIN, 0}};
+    const milliseconds longest = ended_.open() ? kSlice : milliseconds(5);
+    ::poll(all.data(), all.size(),
+           static_cast<int>(std::clamp(left, milliseconds(0), longest).count()));
+    drain();
+  }
+
+  void drain() {
+    read(output_.read, ran_.output);
+    read(messages_.read, ran_.messages);
+    read(trouble_.read, why_not_);
+  }
+
+  // One byte more than the limit is enough to know that there is too much.
+  void read(Descriptor& from, std::string& to) const {
+    std::array<char, 1 << 14> some;
+    while (from.open() && to.size() <= limits_.output) {
+      const ssize_t size = ::read(from.get(), some.data(), some.size());
+      if (size > 0) {
+        to.append(some.data(), static_cast<std::size_t>(size));
+      } else if (size == 0 || (errno != EINTR && errno != EAGAIN)) {
+        from.close();
+      } else if (errno == EAGAIN) {
+        return;
+      }
+    }
+  }
+
+  // Kills the group, and takes the child's status.
+  void end() {
+    if (child_ == 0) return;
+    const bool was_over = over();
+    ::kill(-child_, SIGKILL);
+    ::kill(child_, SIGKILL);  // should it be in no group yet
+    while (::waitpid(child_, &status_, 0) < 0 && errno == EINTR) {
+    }
+    by_itself_ = was_over;
+    child_ = 0;
+  }
+
+  void how(const std::optional<Ran::End>& broke) {
+    for (std::string* text : {&ran_.output, &ran_.messages}) {
+      if (text->size() > limits_.output) text->resize(limits_.output);
+    }
+    ran_.status = WIFEXITED(status_) ? WEXITSTATUS(status_) : 0;
+    ran_.signal = by_itself_ && WIFSIGNALED(status_) ? WTERMSIG(status_) : 0;
+    if (broke) {
+      ran_.end = *broke;
+    } else if (ran_.signal == SIGXFSZ) {
+      ran_.end = Ran::End::too_large_file;
+    } else if (ran_.signal != 0) {
+      ran_.end = Ran::End::killed;
+    } else if (!why_not_.empty()) {
+      ran_.end = Ran::End::not_started;
+      ran_.messages = why_not_;
+    }
+  }
+
+  Limits limits_;
+  steady_clock::time_point began_;
+  Pipe output_;
+  Pipe messages_;
+  Pipe trouble_;  // closed by exec; else it says why there was none
+  std::string why_not_;
+  pid_t child_ = 0;
+  Descriptor ended_;
+  int status_ = 0;
+  bool by_itself_ = false;
+  Ran ran_;
+};
+
+}  // namespace
+
+std::string to_string(const Ran& ran, const Limits& limits) {
+  switch (ran.end) {
+    case Ran::End::exited:
+      return "ended with status " + std::to_string(ran.status);
+    case Ran::End::killed:
+      return "was killed by signal " + std::to_string(ran.signal) + " (" +
+             ::sigdescr_np(ran.signal) + ")";
+    case Ran::End::too_long:
+      return "still ran after " + std::to_string(limits.time.count() / 1000) + " seconds";
+    case Ran::End::too_much_output:
+      return "printed more than " + std::to_string(limits.output >> 10) + " KiB";
+    case Ran::End::too_large_file:
+      return "did so much that its trace would be over " + std::to_string(limits.file >> 20) +
+             " MiB: an endless loop?";
+    case Ran::End::stopped:
+      return "was stopped";
+    case Ran::End::not_started:
+      return "could not be run: " + ran.messages;
+  }
+  return {};
+}
+
+Ran run(const Command& command, const Limits& limits, const Stop& stop) {
+  return Running(command, limits).wait(stop);
+}
+
+}  // namespace eyewall::exercise

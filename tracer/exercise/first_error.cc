@@ -1,0 +1,61 @@
+// What a compiler said, made short.
+#include <algorithm>
+
+#include "exercise/workshop.h"
+
+namespace eyewall::exercise {
+namespace {
+
+constexpr std::size_t kLines = 6;
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+bool says(std::string_view line, std::string_view what) {
+  return line.find(what) != std::string_view::npos;
+}
+
+bool is_error(std::string_view line) {
+  return says(line, ": error: ") || says(line, "fatal error: ") ||
+         says(line, "undefined reference") || says(line, "multiple definition");
+}
+
+// Whether it is the source that a message is about, and what points into it: "   12 |   foo();"
+bool is_source(std::string_view line) {
+  return line.starts_with(' ') && says(line, "|");
+}
+
+}  // namespace
+
+std::string first_error(const std::string& messages, const std::string& file) {
+  const std::vector<std::string_view> lines = lines_of(messages);
+  const auto error = std::find_if(lines.begin(), lines.end(), is_error);
+  std::string text;
+  const auto put = [&text](std::string_view line) { text.append(line) += '\n'; };
+  if (error == lines.end()) {
+    for (std::size_t i = 0; i < lines.size() && i < kLines; ++i) put(lines[i]);
+    return text;
+  }
+  // An error in a header is told together with the line of the learner's own that leads to it.
+  const auto own = [&](std::string_view line) { return line.starts_with(file + ":"); };
+  if (!own(*error)) {
+    const auto led = std::find_if(lines.begin(), lines.end(), [&](std::string_view line) {
+      return own(line) && !says(line, "warning:") && !says(line, "In function");
+    });
+    if (led != lines.end() && led != error) put(*led);
+  }
+  put(*error);
+  for (auto line = error + 1; line != lines.end() && line < error + kLines && is_source(*line);
+       ++line)
+    put(*line);
+  return text;
+}
+
+}  // namespace eyewall::exercise
