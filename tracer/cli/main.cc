@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/cli.h"
+#include "cli/language.h"
 
 namespace eyewall::cli {
 namespace {
@@ -17,6 +18,7 @@ constexpr char kExamples[] =
     "  eyewall lesson                          the lessons, a line each\n"
     "  eyewall lesson 09 --record run.jsonl    run one, and record it\n"
     "  eyewall walk run.jsonl                  the 51 steps of the walkthrough, in this run\n"
+    "  eyewall walk run.jsonl --lang zh        the same in Chinese\n"
     "  eyewall replay run.jsonl                step through it, forwards and backwards\n"
     "  eyewall dump run.jsonl --level loop --kind 'callback.*'\n"
     "  eyewall record -o mine.jsonl -- ./my_program --my-option\n"
@@ -63,6 +65,7 @@ int run(int argc, char** argv) {
   app.get_help_ptr()->description("print this and leave");
   app.require_subcommand(1);
   add_commands(app, code);
+  take_language(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/cli.h"
+#include "explain/catalogue.h"
 #include "explain/narrate.h"
 #include "explain/text.h"
 
@@ -43,7 +44,7 @@ void print_json(const explain::Walk& walk) {
     if (const read::Event* const event = entry.event) {
       one["seq"] = event->seq;
       one["t"] = event->t;
-      one["text"] = explain::fill(step.sentence, *event);
+      one["text"] = explain::fill(explain::sentence_of(step), *event);
       if (!event->file.empty()) one["at"] = explain::site(*event);
     }
     if (!step.file.empty()) one["tornado"] = {{"file", step.file}, {"function", step.function}};

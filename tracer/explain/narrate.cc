@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "explain/catalogue.h"
 #include "explain/text.h"
 
 namespace eyewall::explain {
@@ -22,7 +23,7 @@ std::string unknown(const read::Event& event) {
 }  // namespace
 
 std::string sentence(const read::Event& event) {
-  return event.kind ? fill(trace::info(*event.kind).sentence, event) : unknown(event);
+  return event.kind ? fill(sentence_of(*event.kind), event) : unknown(event);
 }
 
 std::string milliseconds(std::int64_t ns) {
@@ -42,7 +43,8 @@ std::string line(const read::Event& event, unsigned depth) {
   std::snprintf(front, sizeof front, "%5llu %10.3f ms  ",
                 static_cast<unsigned long long>(event.seq), static_cast<double>(event.t) / 1e6);
   std::string text = front + std::string(std::min(depth, kDeepest) * 2, ' ') + sentence(event);
-  if (event.thread != 0) text += "  thread " + std::to_string(event.thread);
+  if (event.thread != 0)
+    text += "  " + said(Phrase::thread, {{"thread", std::to_string(event.thread)}});
   if (const std::string at = site(event); !at.empty()) text += "  [" + at + "]";
   return text;
 }

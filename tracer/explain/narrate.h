@@ -2,7 +2,7 @@
 //
 // What: the sentence of its kind, with this event's own values in it.
 // For: dump, the line player, every later view. Threads: pure functions; any thread.
-// Source: ours; the sentences are kinds.def's.
+// Source: ours; the sentences are the catalogue's, in the language that it speaks.
 #pragma once
 
 #include <cstdint>

@@ -1,14 +1,12 @@
 #include "explain/text.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "explain/cells.h"
 
 namespace eyewall::explain {
 namespace {
-
-// Whether a byte lies inside a code point of UTF-8, behind its first.
-bool continues(char c) {
-  return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
-}
 
 // The value of the first of the named fields ("error|result") that the event has.
 const read::Value* value_of(std::string_view names, const read::Event& event) {
@@ -22,28 +20,83 @@ const read::Value* value_of(std::string_view names, const read::Event& event) {
   }
 }
 
-// Puts a missing value into `text`, which ends just before it; the sentence goes on with `rest`.
-void put_missing(std::string& text, std::string_view& rest) {
-  if (text.ends_with(" (") && rest.starts_with(')')) {
-    text.resize(text.size() - 2);
-    rest.remove_prefix(1);
-  } else {
-    text += '?';
-  }
+bool narrow(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
 }
 
-// Bytes of the longest beginning of at most `width` columns.
-std::size_t bytes_within(std::string_view text, std::size_t width) {
-  std::size_t bytes = 0;
-  for (std::size_t column = 0; bytes < text.size() && column < width; ++column) {
-    for (++bytes; bytes < text.size() && continues(text[bytes]);) ++bytes;
-  }
-  return bytes;
+// Whether a character of Chinese begins with that byte: U+4000 to U+9FFF. A stop begins otherwise.
+bool han(char c) {
+  return static_cast<unsigned char>(c) >= 0xe4 && static_cast<unsigned char>(c) <= 0xe9;
 }
+
+// Puts a missing value into `text`, which ends just before it; the sentence goes on with `rest`.
+void put_missing(std::string& text, std::string_view& rest) {
+  constexpr std::pair<std::string_view, std::string_view> kBrackets[] = {{" (", ")"}, {"（", "）"}};
+  for (const auto& [open, close] : kBrackets) {
+    if (!text.ends_with(open) || !rest.starts_with(close)) continue;
+    text.resize(text.size() - open.size());
+    rest.remove_prefix(close.size());
+    if (!text.empty() && narrow(text.back()) && !rest.empty() && han(rest.front())) text += ' ';
+    return;
+  }
+  text += '?';
+}
+
+// Puts pieces into lines.
+class Wrapper {
+ public:
+  explicit Wrapper(std::size_t width) : width_(width) {}
+
+  /// A word, behind a space where a line has begun.
+  void word(std::string_view word) {
+    bool spaced = true;
+    std::string piece;
+    Glyph last{};
+    for (const Glyph& glyph : glyphs(word)) {
+      if (!piece.empty() && may_part(last, glyph)) {
+        add(std::exchange(piece, ""), std::exchange(spaced, false));
+      }
+      piece += glyph.text;
+      last = glyph;
+    }
+    add(piece, spaced);
+  }
+
+  std::vector<std::string> lines() && { return std::move(lines_); }
+
+ private:
+  // A piece that is only broken where it is longer than a line.
+  void add(std::string_view piece, bool spaced) {
+    const std::size_t space = spaced && !lines_.back().empty() ? 1 : 0;
+    if (used_ > 0 && used_ + space + columns_of(piece) > width_)
+      end_line();
+    else if (space == 1)
+      put(" ", 1);
+    for (const Glyph& glyph : glyphs(piece)) {
+      const auto cells = static_cast<std::size_t>(glyph.cells);
+      if (used_ > 0 && used_ + cells > width_) end_line();
+      put(glyph.text, cells);
+    }
+  }
+
+  void end_line() {
+    lines_.emplace_back();
+    used_ = 0;
+  }
+
+  void put(std::string_view text, std::size_t cells) {
+    lines_.back() += text;
+    used_ += cells;
+  }
+
+  std::size_t width_;
+  std::vector<std::string> lines_{1};
+  std::size_t used_ = 0;
+};
 
 }  // namespace
 
-std::string fill(std::string_view sentence, const read::Event& event) {
+std::string fill(std::string_view sentence, const read::Event& event, Shown shown) {
   std::string filled;
   while (true) {
     const std::size_t open = sentence.find('{');
@@ -53,7 +106,7 @@ std::string fill(std::string_view sentence, const read::Event& event) {
     const std::string_view names = sentence.substr(open + 1, close - open - 1);
     sentence.remove_prefix(close + 1);
     if (const read::Value* value = value_of(names, event)) {
-      filled += read::display(*value);
+      filled += shown(*value);
     } else {
       put_missing(filled, sentence);
     }
@@ -61,31 +114,17 @@ std::string fill(std::string_view sentence, const read::Event& event) {
 }
 
 std::size_t columns_of(std::string_view text) {
-  const auto inside = std::count_if(text.begin(), text.end(), continues);
-  return text.size() - static_cast<std::size_t>(inside);
+  return static_cast<std::size_t>(cells(text));
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t width) {
-  width = std::max<std::size_t>(width, 1);
-  std::vector<std::string> lines(1);
+  Wrapper wrapper(std::max<std::size_t>(width, 1));
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
-    std::string_view word = text.substr(0, end);
+    wrapper.word(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
-    const bool begun = !lines.back().empty();
-    if (begun && columns_of(lines.back()) + 1 + columns_of(word) > width)
-      lines.emplace_back();
-    else if (begun)
-      lines.back() += ' ';
-    while (columns_of(word) > width) {
-      const std::size_t cut = bytes_within(word, width);
-      lines.back() += word.substr(0, cut);
-      lines.emplace_back();
-      word.remove_prefix(cut);
-    }
-    lines.back() += word;
   }
-  return lines;
+  return std::move(wrapper).lines();
 }
 
 }  // namespace eyewall::explain

@@ -1,6 +1,6 @@
 // Sentences with their values put in, and lines that fit.
 //
-// What: {field} placeholders filled from an event; words wrapped to a width in code points.
+// What: {field} placeholders filled from an event; words wrapped to a width in cells.
 // For: walk_print.cc, and whoever tells an event in words.
 // Threads: pure functions.
 // Source: ours.
@@ -15,16 +15,19 @@
 
 namespace eyewall::explain {
 
+/// How a value is written.
+using Shown = std::string (*)(const read::Value& value);
+
 /// The sentence with {field} replaced by the event's value, {a|b} by that of the first it has. One
 /// that it lacks is left out with its parentheses, and is a question mark elsewhere. Control
-/// characters in values are escaped.
-std::string fill(std::string_view sentence, const read::Event& event);
+/// characters in values are escaped, unless they are shown otherwise.
+std::string fill(std::string_view sentence, const read::Event& event, Shown shown = read::display);
 
-/// Columns of a text, one a code point.
+/// Columns of a text on a terminal: see cells.h.
 std::size_t columns_of(std::string_view text);
 
-/// Lines of at most `width` columns (at least 1), broken at spaces; a longer word is cut. One empty
-/// line for an empty text.
+/// Lines of at most `width` columns (at least 1), broken at spaces and beside wide characters; a
+/// longer word is cut. One empty line for an empty text.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 }  // namespace eyewall::explain

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "explain/catalogue.h"
 #include "explain/narrate.h"
 #include "explain/text.h"
 #include "explain/walk.h"
@@ -23,19 +24,24 @@ std::string microseconds(const read::Event& event) {
   return text;
 }
 
+std::string words(Phrase phrase) {
+  return std::string(sentence_of(phrase));
+}
+
 std::string our_place(const WalkEntry& entry) {
   if (entry.event == nullptr || entry.event->file.empty()) return "-";
   return site(*entry.event);
 }
 
 std::string tornado_place(const Step& step) {
-  std::string place(step.file);
-  return (place.empty() ? place : place + " ").append(step.function);
+  if (step.file.empty()) return words(Phrase::the_program);
+  return std::string(step.file) + " " + std::string(step.function);
 }
 
 std::string sentence(const WalkEntry& entry) {
-  return (entry.found == Found::misplaced ? "(out of order) " : "") +
-         fill(entry.step->sentence, *entry.event);
+  const std::string front =
+      entry.found == Found::misplaced ? words(Phrase::out_of_order) + " " : std::string();
+  return front + fill(sentence_of(*entry.step), *entry.event);
 }
 
 std::string right(const std::string& text, std::size_t width) {
@@ -50,6 +56,8 @@ std::string left(const std::string& text, std::size_t width) {
 class Page {
  public:
   Page(std::ostream& out, const Walk& walk, std::size_t columns) : out_(out), columns_(columns) {
+    ours_ = columns_of(sentence_of(Phrase::our_line));
+    tornado_ = columns_of(sentence_of(Phrase::tornados_line));
     for (const WalkEntry& entry : walk.entries()) {
       if (entry.event != nullptr) time_ = std::max(time_, microseconds(*entry.event).size());
       ours_ = std::max(ours_, columns_of(our_place(entry)));
@@ -60,10 +68,12 @@ class Page {
 
   void title(const Walk& walk) {
     const std::string program = read::printable(walk.trace().header().program);
-    if (!program.empty()) paragraph("The walkthrough's steps in " + program);
-    const std::string head = left("step", kLabel) + right("time, us", time_) + "  what happened";
-    if (!wide_) return paragraph(head + "; our line = Tornado's");
-    out_ << left(head, indent() + kSentence) << "  " << left("our line", ours_) << "  Tornado's\n";
+    if (!program.empty()) paragraph(said(Phrase::walk_title, {{"program", program}}));
+    const std::string head =
+        left(words(Phrase::step), kLabel) + right(words(Phrase::time), time_) + "  ";
+    if (!wide_) return paragraph(head + words(Phrase::narrow_head));
+    out_ << left(head + words(Phrase::what_happened), indent() + kSentence) << "  "
+         << left(words(Phrase::our_line), ours_) << "  " << words(Phrase::tornados_line) << '\n';
   }
 
   void heading(std::string_view text) {
@@ -95,7 +105,8 @@ class Page {
 
   std::string told(const WalkEntry& entry) const {
     if (entry.event != nullptr) return sentence(entry);
-    return wide_ ? "(did not happen)" : "(did not happen: " + tornado_place(*entry.step) + ")";
+    if (wide_) return words(Phrase::absent);
+    return said(Phrase::absent_there, {{"place", tornado_place(*entry.step)}});
   }
 
   std::string beside(const std::string& line, const WalkEntry& entry) const {
@@ -132,14 +143,14 @@ std::string labels(const Walk& walk, Found found) {
 
 void summary(Page& page, const Walk& walk) {
   const std::string steps = std::to_string(walk.steps());
-  if (walk.complete()) return page.heading("All " + steps + " steps are there, in order.");
+  if (walk.complete()) return page.heading(said(Phrase::all_steps, {{"steps", steps}}));
   const std::string matched = std::to_string(walk.matched());
-  page.heading(matched + " of the " + steps + " steps are there, in order.");
+  page.heading(said(Phrase::some_steps, {{"matched", matched}, {"steps", steps}}));
   if (const std::string list = labels(walk, Found::missing); !list.empty()) {
-    page.paragraph("Missing, not in this trace: " + list, 2);
+    page.paragraph(said(Phrase::missing_steps, {{"labels", list}}), 2);
   }
   if (const std::string list = labels(walk, Found::misplaced); !list.empty()) {
-    page.paragraph("Out of order: " + list, 2);
+    page.paragraph(said(Phrase::misplaced_steps, {{"labels", list}}), 2);
   }
 }
 
@@ -150,7 +161,7 @@ void print(std::ostream& out, const Walk& walk, int columns) {
   page.title(walk);
   for (const WalkEntry& entry : walk.entries()) {
     if (entry.step->role == Role::part)
-      page.heading(entry.step->sentence);
+      page.heading(sentence_of(*entry.step));
     else
       page.entry(entry);
   }

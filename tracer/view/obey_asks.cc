@@ -1,4 +1,5 @@
 // The words that ask how it came to be so.
+#include "explain/catalogue.h"
 #include "explain/text.h"
 #include "view/command.h"
 #include "view/linked.h"
@@ -16,7 +17,7 @@ std::string label(const WalkEntry& entry) {
 }
 
 std::string told(const WalkEntry& entry) {
-  return label(entry) + ": " + explain::fill(entry.step->sentence, *entry.event);
+  return label(entry) + ": " + explain::fill(explain::sentence_of(*entry.step), *entry.event);
 }
 
 // Where the step is in the original.
@@ -29,7 +30,7 @@ std::string place(const explain::Step& step) {
 Json step_json(const WalkEntry& entry) {
   return {{"step", entry.step->label},
           {"event", entry.event->seq},
-          {"sentence", explain::fill(entry.step->sentence, *entry.event)},
+          {"sentence", explain::fill(explain::sentence_of(*entry.step), *entry.event)},
           {"file", entry.step->file},
           {"function", entry.step->function}};
 }

@@ -35,6 +35,20 @@ TEST(Fill, LeavesAnUnclosedBraceAsItIs) {
   EXPECT_EQ(filled("{}", "note", ""), "?");
 }
 
+TEST(Fill, LeavesWideBracketsOutAsWell) {
+  EXPECT_EQ(filled("描述符 {fd}（{who}）就绪", "poll.event", R"("fd":7,"who":"c")"),
+            "描述符 7（c）就绪");
+  EXPECT_EQ(filled("描述符 {fd}（{who}）。", "poll.event", R"("fd":7)"), "描述符 7。");
+}
+
+TEST(Fill, WritesValuesAsItIsTold) {
+  Given given;
+  given.event("print", R"("text":"a")");
+  const auto trace = given.trace();
+  const Shown twice = [](const read::Value& value) { return display(value) + display(value); };
+  EXPECT_EQ(fill("{text}.", trace.events().front(), twice), "aa.");
+}
+
 TEST(Fill, ValuesFromTheNetworkCannotSteerTheTerminal) {
   const std::string text = filled("{error}", "http.error", R"("error":"\u001b[2J\nboo")");
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
@@ -49,6 +63,18 @@ TEST(Wrap, BreaksAtSpacesAndFillsEachLine) {
 TEST(Wrap, CutsAWordThatFitsOnNoLine) {
   EXPECT_THAT(wrap("a abcdefgh b", 3), ElementsAre("a", "abc", "def", "gh", "b"));
   EXPECT_THAT(wrap("abc", 0), ElementsAre("a", "b", "c"));
+}
+
+TEST(Wrap, CountsAWideCharacterTwiceAndBreaksBesideIt) {
+  EXPECT_EQ(columns_of("日本e\u0301"), 5U);
+  EXPECT_THAT(wrap("事件循环运行", 7), ElementsAre("事件循", "环运行"));
+  EXPECT_THAT(wrap("运行 on_headers。", 8), ElementsAre("运行", "on_heade", "rs。"));
+  EXPECT_THAT(wrap("流 1 关闭", 6), ElementsAre("流 1", "关闭"));
+}
+
+TEST(Wrap, LeavesNoStopAndNoBracketAlone) {
+  EXPECT_THAT(wrap("回调返回。", 8), ElementsAre("回调返", "回。"));
+  EXPECT_THAT(wrap("回调（一）", 6), ElementsAre("回调", "（一）"));
 }
 
 TEST(Wrap, AnEmptyTextIsOneEmptyLine) {

@@ -71,6 +71,11 @@ TEST(Fold, CutsAWordThatIsTooLong) {
   EXPECT_THAT(fold("日本語", 5), ElementsAre("日本", "語"));
 }
 
+TEST(Fold, BreaksBesideWideCharactersAndLeavesNoStopAlone) {
+  EXPECT_THAT(fold("ab 事件循环", 9), ElementsAre("ab 事件循", "环"));
+  EXPECT_THAT(fold("回调返回。", 8), ElementsAre("回调返", "回。"));
+}
+
 TEST(ExpandTabs, FillsUpToTheNextStop) {
   EXPECT_EQ(expand_tabs("\ta\tb", 4), "    a   b");
   EXPECT_EQ(expand_tabs("日\tb", 4), "日  b");
