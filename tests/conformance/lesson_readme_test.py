@@ -19,8 +19,9 @@ def command(line):
   words = shlex.split(line, comments=True)
   if words and words[0] == "./lab":
     words[0] = str(EYEWALL)
-  return [word.replace("build/dev", str(BUILD)) if index == 0 else word
-          for index, word in enumerate(words)]
+  elif words and words[0].startswith("build/dev/"):
+    words[0] = str(BUILD / words[0].removeprefix("build/dev/"))
+  return words
 
 
 class Text(unittest.TestCase):
