@@ -123,11 +123,14 @@ constexpr char kFooter[] =
     "\nA FILE is written beside its place and moved there when it is whole. A mermaid diagram "
     "that\n"
     "is larger than Mermaid takes becomes FILE-1, FILE-2, ...; on standard output a line\n"
-    "\"%% part K of N\" stands in front of each.\n"
+    "\"%% part K of N\" stands in front of each. markdown tells the 51 steps where the trace has\n"
+    "them all and no --level is asked for; else every event, as long as the trace is. Sentences\n"
+    "are in the language of --lang.\n"
     "Examples:\n"
     "  eyewall export --to perfetto -o run.json run.jsonl   # open it at ui.perfetto.dev\n"
     "  eyewall export --to mermaid --level coroutine run.jsonl\n"
     "  eyewall export --to html -o run.html run.jsonl       # open it in a browser\n"
+    "  eyewall export --to markdown --lang zh -o run.md run.jsonl\n"
     "  eyewall export --to csv run.jsonl | head -3";
 
 }  // namespace
@@ -151,8 +154,7 @@ void add_export(CLI::App& app, int& code) {
       ->type_name("LEVEL");
   command->add_option("--from", options->first, "html: the first event of the page")
       ->type_name("N");
-  command->add_option("--until", options->last, "html: the last event of the page")
-      ->type_name("N");
+  command->add_option("--until", options->last, "html: the last event of the page")->type_name("N");
   command->footer(format_list() + kFooter);
   command->callback([options, &code] { code = write(*options); });
 }

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <clocale>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
 
 #include "cli/cli.h"
+#include "view/locale.h"
 
 namespace eyewall::cli {
 namespace {
@@ -60,7 +60,7 @@ LineEditor::LineEditor(std::function<view::Completion(std::string_view line)> co
     : complete_(std::move(complete)),
       history_(history_init(), history_end),
       editor_(nullptr, el_end) {
-  std::setlocale(LC_CTYPE, "");  // or it takes no letters but those of ASCII
+  view::take_locale();  // or it takes no letters but those of ASCII
   editor_.reset(el_init("eyewall", stdin, stdout, stderr));
   if (history_ == nullptr || editor_ == nullptr) throw Problem("the terminal cannot be edited on");
   HistEvent event;

@@ -5,6 +5,7 @@
 
 #include "export/html.h"
 #include "export/lines.h"
+#include "export/markdown.h"
 #include "export/mermaid.h"
 #include "export/perfetto.h"
 
@@ -20,6 +21,8 @@ constexpr std::array kFormats = {
     Format{"csv", "a table of the events, after RFC 4180", write_csv, true},
     Format{"html", "one page for any browser, that steps through the trace, without a network",
            write_html, true, true},
+    Format{"markdown", "the run as a story: the 51 steps, or turn by turn; level loop unless told",
+           write_markdown, true},
 };
 
 // All parts in one stream.

@@ -6,10 +6,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <clocale>
 #include <cstdlib>
 #include <stdexcept>
 #include <string_view>
+
+#include "view/locale.h"
 
 namespace eyewall::screen {
 namespace {
@@ -109,7 +110,7 @@ Key named(wint_t code) {
 }  // namespace
 
 Curses::Curses() {
-  std::setlocale(LC_CTYPE, "");
+  view::take_locale();
   utf8_ = std::string_view(::nl_langinfo(CODESET)) == "UTF-8";
   ::set_escdelay(25);  // ms; a key's sequence comes at once
   if (::newterm(nullptr, stdout, stdin) == nullptr) {
