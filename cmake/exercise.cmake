@@ -41,16 +41,24 @@ if(EYEWALL_SANITIZE)
   set(sanitize_flag ", \"-fsanitize=${EYEWALL_SANITIZE}\"")
 endif()
 
+# What defines macros has to be there when headers are precompiled as well, or they are not used;
+# g++ then says so.
+set(options "-std=c++20" "-O0" "-g0" "-pthread" "-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  list(APPEND options "-Winvalid-pch")
+endif()
+list(JOIN options "\", \"" options)
+
 file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/exercise.json" CONTENT "{
   \"compiler\": \"${CMAKE_CXX_COMPILER}\",
   \"kind\": \"${CMAKE_CXX_COMPILER_ID}\",
   \"sanitized\": ${sanitized},
-  \"options\": [\"-std=c++20\", \"-O0\", \"-g0\", \"-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=\"],
+  \"options\": [\"${options}\"],
   \"layers\": {
 ${layers}
   },
   \"objects\": [\"$<JOIN:$<TARGET_OBJECTS:eyewall_autorecord>,\", \">\"],
   \"libraries\": [\"${libraries}\"],
-  \"link\": [\"${RE2_LIBRARY}\", \"-lz\", \"-pthread\"${sanitize_flag}]
+  \"link\": [\"${RE2_LIBRARY}\", \"-lz\"${sanitize_flag}]
 }
 ")

@@ -98,6 +98,7 @@ class Learner(Case):
     self.assertIn("eyewall exercise run 01_loop/greet --errors", story)
     whole = self.run_here(1, "run", GREET, "--errors").stdout
     self.assertGreater(len(whole), len(story))
+    self.assertNotIn("invalid-pch", whole, "the precompiled headers are used")
 
   def test_what_does_not_end_is_ended_and_what_crashes_is_told(self):
     self.file.write_text("int main() { for (volatile int i = 0;;) i = i; }\n")
