@@ -31,8 +31,9 @@ Ran record(const Place& place, const Limits& limits, const Stop& stop) {
   std::error_code none;
   fs::remove(trace, none);
   const Unfinished unfinished(trace.string() + ".part");
-  Command command{{fs::absolute(place.program)}, place.source.root, {}};
+  Command command{{fs::absolute(place.program)}, place.source.root, {}, {}};
   command.environment = {{"EYEWALL_TRACE", unfinished.path()}, {"EYEWALL_PAYLOAD", ""}};
+  command.trace = unfinished.path();
   Ran ran = run(command, limits, stop);
   if (ran.end != Ran::End::stopped && fs::exists(unfinished.path(), none))
     fs::rename(unfinished.path(), trace);

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -126,7 +127,7 @@ void reset_signals() {
 class Running {
  public:
   Running(const Command& command, const Limits& limits)
-      : limits_(limits), began_(steady_clock::now()) {
+      : limits_(limits), trace_(command.trace), began_(steady_clock::now()) {
     const Prepared prepared(command, limits);
     child_ = ::fork();
     if (child_ < 0) fail("fork");
@@ -162,9 +163,16 @@ class Running {
     return ran_.output.size() > limits_.output || ran_.messages.size() > limits_.output;
   }
 
+  bool trace_too_large() const {
+    struct stat status {};
+    return !trace_.empty() && ::stat(trace_.c_str(), &status) == 0 &&
+           static_cast<std::uint64_t>(status.st_size) > limits_.trace;
+  }
+
   std::optional<Ran::End> broken(const Stop& stop) const {
     if (stop.load()) return Ran::End::stopped;
     if (too_much()) return Ran::End::too_much_output;
+    if (trace_too_large()) return Ran::End::too_large_trace;
     if (steady_clock::now() - began_ >= limits_.time) return Ran::End::too_long;
     return std::nullopt;
   }
@@ -240,6 +248,7 @@ class Running {
   }
 
   Limits limits_;
+  std::string trace_;
   steady_clock::time_point began_;
   Pipe output_;
   Pipe messages_;
@@ -265,9 +274,11 @@ std::string to_string(const Ran& ran, const Limits& limits) {
       return "still ran after " + std::to_string(limits.time.count() / 1000) + " seconds";
     case Ran::End::too_much_output:
       return "printed more than " + std::to_string(limits.output >> 10) + " KiB";
-    case Ran::End::too_large_file:
-      return "did so much that its trace would be over " + std::to_string(limits.file >> 20) +
+    case Ran::End::too_large_trace:
+      return "did so much that its trace is over " + std::to_string(limits.trace >> 20) +
              " MiB: an endless loop?";
+    case Ran::End::too_large_file:
+      return "wrote a file of more than " + std::to_string(limits.file >> 20) + " MiB";
     case Ran::End::stopped:
       return "was stopped";
     case Ran::End::not_started:

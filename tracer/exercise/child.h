@@ -26,12 +26,14 @@ struct Command {
   std::vector<std::string> words;  // the program's path or name, and its arguments
   std::string folder;              // where it runs; empty: here
   std::vector<std::pair<std::string, std::string>> environment;  // beside what is there
+  std::string trace = {};  // a file that it writes and that is held to Limits::trace; empty: none
 };
 
 struct Limits {
   std::chrono::milliseconds time{10'000};
   std::uint64_t memory = std::uint64_t{1} << 30;  // of address space; 0: none
-  std::uint64_t file = std::uint64_t{1} << 25;    // bytes of a file that it writes; 0: none
+  std::uint64_t file = std::uint64_t{1} << 27;    // bytes of a file that it writes; 0: none
+  std::uint64_t trace = std::uint64_t{1} << 25;   // bytes of its trace
   std::size_t output = std::size_t{1} << 20;      // bytes of output, and of messages
 };
 
@@ -41,7 +43,8 @@ struct Ran {
     killed,           // by `signal`, which was its own doing
     too_long,         // it still ran after the time limit
     too_much_output,  // it printed more than the limit
-    too_large_file,   // its trace, or another file, grew beyond the limit: an endless loop
+    too_large_trace,  // its trace grew beyond the limit: an endless loop
+    too_large_file,   // another file did
     stopped,          // by `stop`
     not_started,      // it could not be run; `messages` says why
   };

@@ -70,7 +70,7 @@ std::vector<Step> steps_before(const read::Trace& trace, trace::Seq at) {
     const read::Event* const event = trace.by_seq(seq);
     if (event == nullptr) break;
     if (seq != at && event->level() == trace::Level::syscall) continue;
-    const std::string own = explain::own_line(*event) ? "  [" + explain::site(*event) + "]" : "";
+    const std::string own = explain::own_line(*event) ? " [" + explain::site(*event) + "]" : "";
     steps.push_back({seq, explain::sentence(*event) + own});
   }
   std::reverse(steps.begin(), steps.end());

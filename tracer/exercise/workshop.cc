@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 #include "exercise/document.h"
 #include "exercise/error.h"
@@ -17,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Limits kCompiler{std::chrono::minutes(3), 0, 0, std::size_t{1} << 22};
+constexpr Limits kCompiler{std::chrono::minutes(3), 0, 0, 0, std::size_t{1} << 22};
 
 // What core's headers include. One that is missing here costs a tenth of a second, no more.
 constexpr std::array<const char*, 30> kPrecompiled = {
@@ -134,7 +133,7 @@ bool Workshop::precompile(const Stop& stop) const {
   const Lock lock(folder_ / "lock");
   if (fresh()) return true;
   const fs::path header = folder_ / "std.h";
-  std::ofstream(header) << precompiled_text();
+  write_whole(header, precompiled_text());
   const fs::path place = folder_ / (gnu_ ? "std.h.gch" : "std.h.pch");
   const Scratch scratch(folder_ / ("tmp." + unique()));
   const fs::path unfinished = scratch.path() / "made";
@@ -142,7 +141,8 @@ bool Workshop::precompile(const Stop& stop) const {
   add(words, options_);
   add(words, layers_.at("trace").options);
   words.insert(words.end(), {"-x", "c++-header", header, "-o", unfinished});
-  const Ran ran = run({words, {}, {{"TMPDIR", scratch.path()}, {"LC_ALL", "C"}}}, kCompiler, stop);
+  const Ran ran =
+      run({words, {}, {{"TMPDIR", scratch.path()}, {"LC_ALL", "C"}}, {}}, kCompiler, stop);
   if (ran.good()) fs::rename(unfinished, place);
   return ran.end != Ran::End::stopped;
 }
@@ -160,7 +160,7 @@ Built Workshop::build(const Source& source, const std::vector<std::string>& uses
     return built;
   }
   const Ran ran =
-      run({words, source.root, {{"TMPDIR", scratch.path()}, {"LC_ALL", "C"}}}, kCompiler, stop);
+      run({words, source.root, {{"TMPDIR", scratch.path()}, {"LC_ALL", "C"}}, {}}, kCompiler, stop);
   built.good = ran.good();
   built.stopped = ran.end == Ran::End::stopped;
   built.messages = ran.messages;

@@ -18,7 +18,7 @@ constexpr std::chrono::seconds kLong{60};  // only a failure takes so long
 
 Ran run_shell(const std::string& script, Limits limits = {kLong}, const std::string& folder = "") {
   const Stop never = false;
-  return run({{"/bin/sh", "-c", script}, folder, {{"TOLD", "a b"}}}, limits, never);
+  return run({{"/bin/sh", "-c", script}, folder, {{"TOLD", "a b"}}, {}}, limits, never);
 }
 
 TEST(Child, IsHeardOnBothStreamsAndHasItsStatus) {
@@ -74,6 +74,17 @@ TEST(Child, ThatWritesALargeFileIsEnded) {
   EXPECT_EQ(std::filesystem::file_size(folder.path() / "big"), 1U << 20);
 }
 
+TEST(Child, WhoseTraceGrowsAndGrowsIsEnded) {
+  const OwnFolder folder;
+  Limits limits{kLong};
+  limits.trace = 1 << 16;
+  const Stop never = false;
+  const std::string trace = folder.path() / "trace";
+  const Ran ran = run({{"/bin/sh", "-c", "yes > trace"}, folder.path(), {}, trace}, limits, never);
+  EXPECT_EQ(ran.end, End::too_large_trace);
+  EXPECT_THAT(to_string(ran, {}), HasSubstr("its trace is over 32 MiB: an endless loop?"));
+}
+
 TEST(Child, IsHeldToItsMemory) {
   Limits limits{kLong};
   limits.memory = 64 << 20;
@@ -84,15 +95,15 @@ TEST(Child, IsHeldToItsMemory) {
 
 TEST(Child, ThatIsNoneCouldNotBeStarted) {
   const Stop never = false;
-  const Ran ran = run({{"/no/such/program"}, "", {}}, {kLong}, never);
+  const Ran ran = run({{"/no/such/program"}, "", {}, {}}, {kLong}, never);
   EXPECT_EQ(ran.end, End::not_started);
   EXPECT_THAT(to_string(ran, {}), HasSubstr("No such file or directory"));
-  EXPECT_EQ(run({{"/bin/true"}, "/no/such/folder", {}}, {kLong}, never).end, End::not_started);
+  EXPECT_EQ(run({{"/bin/true"}, "/no/such/folder", {}, {}}, {kLong}, never).end, End::not_started);
 }
 
 TEST(Child, IsStoppedFromOutside) {
   const Stop now = true;
-  EXPECT_EQ(run({{"/bin/sh", "-c", "while :; do :; done"}, "", {}}, {kLong}, now).end,
+  EXPECT_EQ(run({{"/bin/sh", "-c", "while :; do :; done"}, "", {}, {}}, {kLong}, now).end,
             End::stopped);
 }
 

@@ -135,7 +135,7 @@ TEST(Steps, AreTheLastFewWithoutSystemCallsAndNameOwnLines) {
   const std::vector<Step> steps = steps_before(given.trace(), last);
   ASSERT_THAT(steps, SizeIs(5));
   EXPECT_EQ(steps[3].seq, 8U);
-  EXPECT_EQ(steps[4].text, "The program prints: z  [07_x/a.cc:12]");
+  EXPECT_EQ(steps[4].text, "The program prints: z [07_x/a.cc:12]");
 }
 
 }  // namespace

@@ -1,0 +1,37 @@
+#include "exercise/scratch_folder.h"
+
+#include <stdlib.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "exercise/error.h"
+
+namespace eyewall::exercise {
+
+namespace fs = std::filesystem;
+
+ScratchFolder::ScratchFolder(const std::string& name) {
+  std::error_code none;
+  std::string path = (fs::temp_directory_path(none) / ("eyewall-" + name + "-XXXXXX")).string();
+  if (::mkdtemp(path.data()) == nullptr)
+    throw Error(path, 0, std::string("cannot be made: ") + std::strerror(errno));
+  path_ = path;
+}
+
+void remove_tree(const fs::path& root) {
+  std::error_code error;
+  fs::remove_all(root, error);
+  if (!error) return;
+  fs::permissions(root, fs::perms::owner_all, fs::perm_options::add, error);
+  // Each is unlocked before it is looked into.
+  for (fs::recursive_directory_iterator at(root, error), end; !error && at != end;
+       at.increment(error)) {
+    std::error_code none;
+    if (at->is_directory(none) && !at->is_symlink(none))
+      fs::permissions(at->path(), fs::perms::owner_all, fs::perm_options::add, none);
+  }
+  fs::remove_all(root, error);
+}
+
+}  // namespace eyewall::exercise
