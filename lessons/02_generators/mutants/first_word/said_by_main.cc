@@ -1,0 +1,37 @@
+// expect: `gen.send:type!=None` happens 3 times.
+#include <optional>
+#include <string>
+
+#include "generator/generator.h"
+#include "trace/print.h"
+
+using namespace eyewall;  // NOLINT: an exercise reads better so
+
+namespace {
+
+// Takes a word at each yield, and gives the sentence so far.
+Generator<std::string, std::string> sentence() {
+  std::string so_far = "it was";
+  while (true) {
+    const std::optional<std::string> word = co_yield so_far;
+    so_far += " " + word.value_or("...");
+  }
+}
+
+void talk() {
+  auto words = sentence();
+  trace::print("it was");
+  trace::print(words.next() + " a");
+  trace::print(words.send("a") + " dark");
+  trace::print(words.send("dark") + " night");
+}
+
+}  // namespace
+
+int main() {
+  try {
+    talk();
+  } catch (const SentBeforeStart& error) {
+    trace::print(error.what());
+  }
+}
