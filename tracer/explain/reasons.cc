@@ -1,8 +1,9 @@
 #include "explain/reasons.h"
 
 #include <algorithm>
+#include <span>
 
-#include "explain/doer.h"
+#include "explain/catalogue.h"
 #include "explain/narrate.h"
 #include "explain/text.h"
 
@@ -12,32 +13,49 @@ namespace {
 using trace::Field;
 using trace::Kind;
 
-struct Reason {
+struct Words {
   Kind kind;
-  std::string_view text;  // see fill()
+  Phrase phrase;
 };
 
 // What a cause is in the past; the sentence of its kind where nothing stands here.
-constexpr Reason kReasons[] = {
-    {Kind::callback_add, "{name} had been scheduled, as callback {cb}"},
-    {Kind::timer_add, "timer {timer} had been set, to run {name}"},
-    {Kind::timer_fire, "timer {timer} was due"},
-    {Kind::poll_event, "descriptor {fd} ({who}) was ready: {events}"},
-    {Kind::fd_add, "the loop had registered descriptor {fd} ({who}) for {events}"},
-    {Kind::fd_modify, "the loop had changed descriptor {fd} ({who}) to {events}"},
-    {Kind::future_resolve, "future {future} had got its result"},
-    {Kind::future_reject, "future {future} had got an exception: {error}"},
-    {Kind::stream_want, "stream {stream} was to read ({how}) and then run {name}"},
-    {Kind::executor_submit, "{name} had been submitted to the executor, as task {task}"},
-    {Kind::waker_wake, "the loop had been woken through descriptor {fd}"},
-    {Kind::loop_start, "the loop had been started"},
+constexpr Words kCauses[] = {
+    {Kind::callback_add, Phrase::because_callback_add},
+    {Kind::timer_add, Phrase::because_timer_add},
+    {Kind::timer_fire, Phrase::because_timer_fire},
+    {Kind::poll_event, Phrase::because_poll_event},
+    {Kind::fd_add, Phrase::because_fd_add},
+    {Kind::fd_modify, Phrase::because_fd_modify},
+    {Kind::future_resolve, Phrase::because_future_resolve},
+    {Kind::future_reject, Phrase::because_future_reject},
+    {Kind::stream_want, Phrase::because_stream_want},
+    {Kind::executor_submit, Phrase::because_executor_submit},
+    {Kind::waker_wake, Phrase::because_waker_wake},
+    {Kind::loop_start, Phrase::because_loop_start},
 };
 
-std::string because(const read::Event& cause) {
-  for (const Reason& reason : kReasons) {
-    if (cause.is(reason.kind)) return "because " + fill(reason.text, cause) + ".";
+// What encloses an event; its kind's name where nothing stands here.
+constexpr Words kScopes[] = {
+    {Kind::callback_begin, Phrase::inside_callback}, {Kind::handler_begin, Phrase::inside_handler},
+    {Kind::executor_begin, Phrase::inside_task},     {Kind::call_begin, Phrase::inside_call},
+    {Kind::gen_send, Phrase::inside_coroutine},      {Kind::gen_throw, Phrase::inside_coroutine},
+};
+
+std::optional<std::string> words(std::span<const Words> table, const read::Event& event) {
+  for (const Words& each : table) {
+    if (event.is(each.kind)) return fill(sentence_of(each.phrase), event);
   }
-  return "because of this: " + sentence(cause);
+  return std::nullopt;
+}
+
+std::string because(const read::Event& cause) {
+  if (const auto text = words(kCauses, cause)) return *text;
+  return said(Phrase::because_of_this, {{"sentence", sentence(cause)}});
+}
+
+std::string inside(const read::Event& scope) {
+  if (const auto text = words(kScopes, scope)) return *text;
+  return said(Phrase::inside_other, {{"kind", read::printable(scope.kind_name)}});
 }
 
 }  // namespace
@@ -92,14 +110,12 @@ std::optional<Reasons::Behind> Reasons::behind(const read::Event& event) {
 std::string Reasons::text(const Behind& behind) {
   const read::Event& event = *behind.event;
   if (behind.caused) return because(event);
-  std::string text = "inside " + scope_name(event);
-  if (event.has(Field::gen)) {
-    look();
-    const auto name = names_.find(event.integer(Field::gen));
-    if (name != names_.end() && !name->second.empty())
-      text += " (" + read::printable(name->second) + ")";
-  }
-  return text + ".";
+  if (!event.has(Field::gen)) return inside(event);
+  look();
+  const auto name = names_.find(event.integer(Field::gen));
+  if (name == names_.end() || name->second.empty()) return inside(event);
+  return said(Phrase::inside_coroutine_named, {{"gen", std::to_string(event.integer(Field::gen))},
+                                               {"name", read::printable(name->second)}});
 }
 
 }  // namespace eyewall::explain

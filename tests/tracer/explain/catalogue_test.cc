@@ -9,6 +9,7 @@
 
 #include "explain/narrate.h"
 #include "explain/walk.h"
+#include "explain/why.h"
 #include "tracer/explain/given.h"
 #include "tracer/explain/spoken.h"
 
@@ -157,6 +158,17 @@ TEST(Spoken, IsWhatTheWalkIsToldIn) {
   print(out, walk(trace), 80);
   EXPECT_THAT(out.str(), HasSubstr("\n协程启动\n"));
   EXPECT_THAT(out.str(), HasSubstr("51 个步骤全部按次序出现。"));
+}
+
+TEST(Spoken, IsWhatCausesAreToldIn) {
+  const Spoken spoken(Language::zh);
+  const auto trace = lesson();
+  std::string told;
+  for (const Link& link : why(trace, 67)) told += link.text + "\n";
+  EXPECT_THAT(told, testing::StartsWith("事件循环运行 on_connect。\n"
+                                        "因为 on_connect 早已排入队列，编为回调 2。\n"
+                                        "在对 handle_connect 的调用中。\n"));
+  EXPECT_THAT(told, HasSubstr("在协程 1（download）中。\n"));
 }
 
 TEST(Said, PutsValuesInThePlaceOfTheirNames) {

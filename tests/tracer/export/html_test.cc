@@ -10,6 +10,7 @@
 #include "explain/why.h"
 #include "export/html_json.h"
 #include "tracer/explain/given.h"
+#include "tracer/explain/spoken.h"
 #include "tracer/export/page_given.h"
 
 namespace eyewall::exports {
@@ -212,6 +213,21 @@ TEST(HtmlSources, AreNoFilesOutsideOfTheRoots) {
   Options options;
   options.roots = {EYEWALL_SOURCE_DIR "/core"};
   EXPECT_EQ(data_of(given.trace(), options)["sources"], (json{0, 0, 0}));
+}
+
+TEST(WriteHtml, SaysWhichLanguageItsSentencesAreIn) {
+  const auto page_of = [](explain::Language language) {
+    const explain::Spoken spoken(language);
+    std::ostringstream out;
+    export_to(*format_named("html"), explain::lesson(), {}, out);
+    return out.str();
+  };
+  EXPECT_THAT(page_of(explain::Language::en), HasSubstr("<html lang=\"en\">"));
+  const std::string chinese = page_of(explain::Language::zh);
+  EXPECT_THAT(chinese, HasSubstr("<html lang=\"zh-Hans\">"));
+  const json data = json::parse(data_in(chinese));
+  EXPECT_THAT(data["texts"], testing::Contains("事件循环运行 on_headers。"));
+  EXPECT_THAT(data["texts"], testing::Contains("在对 handle_read 的调用中。"));
 }
 
 }  // namespace

@@ -3,12 +3,25 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "explain/catalogue.h"
+
 namespace eyewall::exports {
 namespace {
 
 // Up to here the data is left as it is: text that a person can read in the file. It keeps a page
 // under a megabyte; what is longer would be more than the trace itself.
 constexpr std::size_t kPlain = 512 * 1024;
+
+// The page says which language its sentences are in: a browser chooses the script's shapes by it.
+std::string in_language(std::string_view before) {
+  constexpr std::string_view kEnglish = "<html lang=\"en\">";
+  std::string text(before);
+  const std::string_view tag = explain::info(explain::language()).tag;
+  if (const std::size_t at = text.find(kEnglish); at != std::string::npos) {
+    text.replace(at, kEnglish.size(), "<html lang=\"" + std::string(tag) + "\">");
+  }
+  return text;
+}
 
 }  // namespace
 
@@ -30,7 +43,7 @@ Span span_of(const read::Trace& trace, const Options& options) {
 void write_html(const read::Trace& trace, const Options& options, Output& output) {
   std::string data = page_data(trace, span_of(trace, options), options);
   if (data.size() > kPlain) data = packed(data);
-  output.part(1, 1) << page().before << data << page().after;
+  output.part(1, 1) << in_language(page().before) << data << page().after;
 }
 
 }  // namespace eyewall::exports

@@ -34,7 +34,7 @@ void tell(const WalkEntry& entry, Text& out) {
 
 void tell_steps(const explain::Walk& walk, Text& out) {
   out << '\n'
-      << said(Phrase::all_steps, {{"steps", std::to_string(walk.steps())}}) << ' '
+      << said(Phrase::all_steps, {{"steps", std::to_string(walk.steps())}}) << "\n\n"
       << said(Phrase::places) << '\n';
   for (const WalkEntry& entry : walk.entries()) {
     if (entry.step->role == explain::Role::part)
