@@ -104,6 +104,21 @@ void ClientPool::process_queue() {
   }
 }
 
+std::shared_ptr<const SSLContext> ClientPool::ssl_context(const RequestProxy& proxy) {
+  const HTTPRequest& request = proxy.request();
+  SSLOptions wanted{
+      .certfile = request.client_cert.value_or(""),
+      .keyfile = request.client_key.value_or(""),
+      .ca_certs = proxy.ca_certs(),
+      .cert_reqs = proxy.validate_cert() ? CertReqs::required : CertReqs::none,
+  };
+  if (!ssl_context_ || wanted != ssl_options_) {
+    ssl_context_ = SSLContext::client(wanted);
+    ssl_options_ = std::move(wanted);
+  }
+  return ssl_context_;
+}
+
 void ClientPool::release(std::uint64_t key) {
   if (active_.erase(key) != 0) process_queue();
 }

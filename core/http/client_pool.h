@@ -14,6 +14,7 @@
 #include <memory>
 
 #include "http/client.h"
+#include "iostream/ssl_context.h"
 
 namespace eyewall::http {
 
@@ -33,6 +34,9 @@ class ClientPool {
   void release(std::uint64_t key);
 
   IOLoop& io_loop() { return io_loop_; }
+  /// What an https request trusts and shows. The latest one is kept, for most requests want the
+  /// same, and reading the system's certificates takes a while. Throws SSLError.
+  std::shared_ptr<const SSLContext> ssl_context(const RequestProxy& request);
   Resolver& resolver() { return *options_.resolver; }
   std::size_t max_buffer_size() const { return options_.max_buffer_size; }
   std::size_t active() const { return active_.size(); }
@@ -53,6 +57,8 @@ class ClientPool {
   std::map<std::uint64_t, std::shared_ptr<HTTPConnection>> active_;
   std::uint64_t last_key_ = 0;
   bool processing_ = false;
+  SSLOptions ssl_options_;  // of the context
+  std::shared_ptr<const SSLContext> ssl_context_;
 };
 
 }  // namespace eyewall::http

@@ -6,6 +6,7 @@
 #include "http/connection_later.h"
 #include "http/request_text.h"
 #include "http/status.h"
+#include "iostream/ssl_iostream.h"
 #include "trace/exception_text.h"
 
 namespace eyewall::http {
@@ -60,7 +61,6 @@ void HTTPConnection::start() {
 
 void HTTPConnection::resolve() {
   url_ = Url::parse(request_.request().url);
-  if (url_.scheme != "http") throw UrlError("Unsupported url scheme: " + request_.request().url);
   // Only the first address is tried: so IPv4, unless IPv6 is asked for or the host is an IPv6
   // address.
   const bool ipv6 = request_.allow_ipv6() || url_.host.find(':') != std::string::npos;
@@ -73,9 +73,15 @@ void HTTPConnection::resolve() {
       }));
 }
 
+std::shared_ptr<IOStream> HTTPConnection::new_stream(sys::Fd socket) {
+  if (url_.scheme == "http") return IOStream::create(std::move(socket), io_loop_, max_body_);
+  return SSLIOStream::connecting(std::move(socket), pool_->ssl_context(request_),
+                                 url_.host.substr(0, url_.host.find('%')), io_loop_, max_body_);
+}
+
 void HTTPConnection::on_resolve(const AddrInfo& addrinfo) {
   const sys::Address& address = addrinfo.front();
-  stream_ = IOStream::create(sys::stream_socket(address.family()), io_loop_, max_body_);
+  stream_ = new_stream(sys::stream_socket(address.family()));
   start_timer(std::min(request_.connect_timeout(), request_.request_timeout()));
   stream_->set_close_callback(later("on_close", &HTTPConnection::on_close));
   stream_->connect(address, later("on_connect", &HTTPConnection::on_connect));

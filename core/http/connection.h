@@ -48,6 +48,7 @@ class HTTPConnection : public std::enable_shared_from_this<HTTPConnection> {
   // The chain, in the order in which a chunked response runs it.
   void resolve();
   void on_resolve(const AddrInfo& addrinfo);
+  std::shared_ptr<IOStream> new_stream(sys::Fd socket);
   void on_connect();
   void on_headers(const std::string& data);
   void read_headers();

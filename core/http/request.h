@@ -5,7 +5,7 @@
 // values; the callbacks run on the loop's thread. Owns: its text. An unset option means "as the
 // client's RequestDefaults say". Mirrors: Tornado 3.1.1 httpclient.HTTPRequest, its _DEFAULTS, and
 // httpclient._RequestProxy. Absent are
-//   the options that Tornado's simple client refuses (proxies, network_interface) and TLS's.
+//   the options that Tornado's simple client refuses (proxies, network_interface).
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@
 namespace eyewall::http {
 
 struct HTTPRequest {
-  std::string url = {};  // absolute, http://
+  std::string url = {};  // absolute, http:// or https://
   std::string method = "GET";
   Headers headers = {};                           // sent besides those that the client adds
   std::optional<std::string> body = {};           // set, if only to "", for POST, PATCH and PUT
@@ -40,6 +40,10 @@ struct HTTPRequest {
   std::function<void(std::string_view)> header_callback = {};
   std::optional<bool> allow_nonstandard_methods = {};
   std::optional<bool> allow_ipv6 = {};
+  std::optional<bool> validate_cert = {};       // of https servers; false: any certificate will do
+  std::optional<std::string> ca_certs = {};     // PEM file: the authorities to trust
+  std::optional<std::string> client_cert = {};  // PEM file, shown to servers that ask
+  std::optional<std::string> client_key = {};   // PEM file; unset: the key is in client_cert
   /// Set by the client in a request that a redirect made: the one that the user made.
   std::shared_ptr<const HTTPRequest> original_request = {};
 };
@@ -54,6 +58,8 @@ struct RequestDefaults {
   bool use_gzip = true;
   bool allow_nonstandard_methods = false;
   bool allow_ipv6 = false;  // Tornado's simple client tries one address, so IPv4 by default
+  bool validate_cert = true;
+  std::string ca_certs = {};  // empty: the system's
 };
 
 /// A request and the defaults, asked as one.
@@ -87,6 +93,10 @@ class RequestProxy {
     return request_->allow_nonstandard_methods.value_or(defaults_.allow_nonstandard_methods);
   }
   bool allow_ipv6() const { return request_->allow_ipv6.value_or(defaults_.allow_ipv6); }
+  bool validate_cert() const { return request_->validate_cert.value_or(defaults_.validate_cert); }
+  const std::string& ca_certs() const {
+    return request_->ca_certs ? *request_->ca_certs : defaults_.ca_certs;
+  }
 
  private:
   std::shared_ptr<const HTTPRequest> request_;

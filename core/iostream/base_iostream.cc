@@ -119,6 +119,7 @@ bool BaseIOStream::read_all() {
   std::size_t look_at = much();
   while (!closed_ && read_to_buffer() == Read::data) {
     if (buffer_.size() < look_at) continue;
+    if (read_.streaming_callback && holds_input()) read_on();
     if (taken_soon || read_.streaming_callback || read_.match(buffer_.view())) return false;
     look_at = buffer_.size() * 2;  // the search begins anew each time: not at every chunk
   }
@@ -200,7 +201,7 @@ void BaseIOStream::write(std::string data, StreamCallback callback, Site at) {
     write_buffer_ += data;
   }
   write_callback_ = std::move(callback);
-  if (connecting_) return;
+  if (connecting_ || handshaking_) return;
   handle_write();
   if (writing())
     add_io_state(IOLoop::kWrite);

@@ -91,6 +91,11 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   bool reading() const { return static_cast<bool>(read_); }
   bool writing() const { return write_position_ < write_buffer_.size(); }
   bool closed() const { return closed_; }
+  /// Bytes that are read and that nobody has taken.
+  std::size_t buffered() const { return buffer_.size(); }
+  std::size_t max_buffer_size() const { return max_buffer_size_; }
+  /// Connected, and not yet agreed with the peer on how to speak (TLS).
+  bool handshaking() const { return handshaking_; }
   /// Why the stream closed; null: no error.
   std::exception_ptr error() const { return error_; }
   trace::Id id() const { return id_; }
@@ -108,6 +113,12 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   virtual std::exception_ptr get_fd_error() { return nullptr; }
   /// A connection that was begun is ready, or has failed.
   virtual void handle_connect() {}
+  /// While handshaking_: goes on with it. It ends by clearing the flag, or by a close.
+  virtual void do_handshake() {}
+  /// While holds_output_: sends what the kernel did not take.
+  virtual void flush_output() {}
+  /// Bytes that read_from_fd would give, though the kernel has none.
+  virtual bool holds_input() const { return false; }
 
   void check_closed() const;
   void add_io_state(std::uint32_t events, Site at = Site::current());
@@ -117,6 +128,8 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
                     Site at = Site::current());
 
   bool connecting_ = false;
+  bool handshaking_ = false;   // reads and writes wait for its end
+  bool holds_output_ = false;  // besides what is written: WRITE is asked for
   std::exception_ptr error_;
 
  private:
@@ -125,11 +138,13 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   void set_read(PendingRead::How how, ReadCallback callback);
   void want(std::int64_t bytes, std::string_view pattern, Site at);
   void handle_events(std::uint32_t events);
+  void handle_handshake();
   bool handle_read();
   void handle_write();
   void handle_error();
   void update_state();
   void try_inline_read();
+  void read_on();
   bool read_all();
   Read read_to_buffer();
   bool read_from_buffer(Site at = Site::current());

@@ -53,8 +53,12 @@ void IOStream::handle_connect() {
     connect_callback_ = nullptr;
     return close(std::make_exception_ptr(error));
   }
-  if (connect_callback_) run_callback(std::exchange(connect_callback_, nullptr));
+  on_connected();
   connecting_ = false;
+}
+
+void IOStream::run_connect_callback() {
+  if (connect_callback_) run_callback(std::exchange(connect_callback_, nullptr));
 }
 
 std::exception_ptr IOStream::get_fd_error() {

@@ -40,6 +40,9 @@ class IOStream : public BaseIOStream {
   sys::Result read_from_fd(std::span<char> out) override { return sys::recv(socket_.get(), out); }
   std::exception_ptr get_fd_error() override;
   void handle_connect() override;
+  /// The connection is there.
+  virtual void on_connected() { run_connect_callback(); }
+  void run_connect_callback();
 
  private:
   sys::Fd socket_;

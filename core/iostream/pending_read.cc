@@ -8,6 +8,26 @@
 
 namespace eyewall {
 
+namespace {
+
+// What ends the head of every message: found without the regular expressions' machine.
+constexpr std::string_view kBlankLine = "\r?\n\r?\n";
+
+// The end of the first empty line. `from`: where to look; set to where to look next time.
+std::optional<std::size_t> behind_blank_line(std::string_view buffer, std::size_t& from) {
+  for (std::size_t at = from; (at = buffer.find('\n', at)) != std::string_view::npos; ++at) {
+    from = at;
+    std::size_t next = at + 1;
+    if (next < buffer.size() && buffer[next] == '\r') ++next;
+    if (next >= buffer.size()) return std::nullopt;
+    if (buffer[next] == '\n') return next + 1;
+  }
+  from = buffer.size();
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::size_t> PendingRead::match(std::string_view buffer) {
   switch (how) {
     case How::bytes:
@@ -21,6 +41,7 @@ std::optional<std::size_t> PendingRead::match(std::string_view buffer) {
       return std::nullopt;
     }
     case How::regex: {
+      if (regex->pattern() == kBlankLine) return behind_blank_line(buffer, scanned);
       re2::StringPiece found;
       const re2::StringPiece text(buffer.data(), buffer.size());
       if (!regex->Match(text, 0, buffer.size(), re2::RE2::UNANCHORED, &found, 1))

@@ -14,6 +14,7 @@ void BaseIOStream::handle_events(std::uint32_t events) {
   if (closed_) return sys::log(sys::LogLevel::warning, "Got events for a closed stream");
   const auto alive = shared_from_this();
   try {
+    if (handshaking_ && !connecting_) return handle_handshake();
     // The kernel may tell of a reset a moment before it tells of the bytes that came before it:
     // they are handed out first, and the read that finds no more says what the error was.
     const bool failed = (events & IOLoop::kError) && !connecting_;
@@ -23,6 +24,8 @@ void BaseIOStream::handle_events(std::uint32_t events) {
       const trace::Call call("handle_connect", Site::current(), id_);
       handle_connect();
     }
+    if (closed_) return;
+    if (holds_output_) flush_output();
     if (closed_) return;
     // An empty write, too, is done only now.
     if (events & IOLoop::kWrite && (writing() || write_callback_)) {
@@ -37,6 +40,16 @@ void BaseIOStream::handle_events(std::uint32_t events) {
     close(std::current_exception());
     throw;
   }
+}
+
+void BaseIOStream::handle_handshake() {
+  const trace::Call call("do_handshake", Site::current(), id_);
+  if (holds_output_) flush_output();
+  if (!closed_) do_handshake();
+  // Its last bytes may have come together with the first of what follows.
+  if (!closed_ && !handshaking_ && (writing() || write_callback_)) handle_write();
+  if (!closed_ && !handshaking_) handle_read();
+  if (!closed_) update_state();
 }
 
 // What was read just now may have scheduled a callback: it shall run before the close.
@@ -63,10 +76,17 @@ bool BaseIOStream::handle_read() {
   return all_read;
 }
 
+// The rest of what the stream holds: no poll will tell of it.
+void BaseIOStream::read_on() {
+  io_loop_.add_callback(named("read_on", [self = shared_from_this()] {
+    if (!self->closed_ && self->reading()) self->handle_events(IOLoop::kRead);
+  }));
+}
+
 void BaseIOStream::update_state() {
   std::uint32_t state = IOLoop::kError;
-  if (reading()) state |= IOLoop::kRead;
-  if (writing()) state |= IOLoop::kWrite;
+  if (handshaking_ || reading()) state |= IOLoop::kRead;
+  if (holds_output_ || (writing() && !handshaking_)) state |= IOLoop::kWrite;
   if (state == IOLoop::kError)
     state |= IOLoop::kRead;  // an idle stream still wants to hear of the close
   if (state == state_) return;

@@ -3,11 +3,16 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "iostream/ssl_iostream.h"
 #include "net/fork_processes.h"
 #include "sys/log.h"
 #include "trace/exception_text.h"
 
 namespace eyewall {
+
+TCPServer::TCPServer(TCPServerOptions options) : options_(std::move(options)) {
+  if (options_.ssl_options) ssl_context_ = SSLContext::server(*options_.ssl_options);
+}
 
 void TCPServer::listen(std::uint16_t port, const std::string& address, Site at) {
   add_sockets(bind_sockets(port, {.address = address}, at), at);
@@ -70,11 +75,18 @@ std::vector<sys::Address> TCPServer::addresses() const {
   return all;
 }
 
+std::shared_ptr<IOStream> TCPServer::new_stream(sys::Fd connection) {
+  if (!ssl_context_) {
+    return IOStream::create(std::move(connection), io_loop(), options_.max_buffer_size,
+                            options_.read_chunk_size);
+  }
+  return SSLIOStream::accepted(std::move(connection), ssl_context_, io_loop(),
+                               options_.max_buffer_size, options_.read_chunk_size);
+}
+
 void TCPServer::handle_connection(sys::Fd connection, const sys::Address& address) {
   try {
-    handle_stream(IOStream::create(std::move(connection), io_loop(), options_.max_buffer_size,
-                                   options_.read_chunk_size),
-                  address);
+    handle_stream(new_stream(std::move(connection)), address);
   } catch (...) {
     sys::log(sys::LogLevel::error,
              "Error in connection callback: " + describe(std::current_exception()).message);

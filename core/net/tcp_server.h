@@ -12,10 +12,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "iostream/iostream.h"
+#include "iostream/ssl_context.h"
 #include "net/accept_handler.h"
 #include "net/bind_sockets.h"
 
@@ -23,13 +25,15 @@ namespace eyewall {
 
 struct TCPServerOptions {
   IOLoop* io_loop = nullptr;  // null: the one that is current when the sockets are added
+  std::optional<SSLOptions> ssl_options = {};                  // serve TLS
   std::size_t max_buffer_size = BaseIOStream::kMaxBufferSize;  // bytes that may wait unread
   std::size_t read_chunk_size = BaseIOStream::kReadChunkSize;
 };
 
 class TCPServer {
  public:
-  explicit TCPServer(TCPServerOptions options = {}) : options_(std::move(options)) {}
+  /// Throws SSLError for ssl_options that cannot be used.
+  explicit TCPServer(TCPServerOptions options = {});
   /// Stops.
   virtual ~TCPServer() { stop(); }
   TCPServer(const TCPServer&) = delete;
@@ -63,6 +67,7 @@ class TCPServer {
   IOLoop& io_loop() const { return *options_.io_loop; }
 
  private:
+  std::shared_ptr<IOStream> new_stream(sys::Fd connection);
   void handle_connection(sys::Fd connection, const sys::Address& address);
 
   struct Listener {
@@ -71,6 +76,7 @@ class TCPServer {
   };
 
   TCPServerOptions options_;
+  std::shared_ptr<const SSLContext> ssl_context_;  // null: no TLS
   std::vector<Listener> listeners_;
   std::vector<sys::Fd> pending_sockets_;  // bound, and not started
   bool started_ = false;

@@ -1,7 +1,9 @@
 // A TCP server: how it begins, what it gives to handle_stream, how it stops.
 #include "net/tcp_server.h"
 
+#include "core/iostream/certificates.h"
 #include "core/net/server_fixture.h"
+#include "iostream/ssl_iostream.h"
 
 namespace eyewall::test {
 namespace {
@@ -40,7 +42,7 @@ class Server : public ServerTest {
     stream->connect(address);
     return stream;
   }
-  std::string echoed(const std::shared_ptr<IOStream>& stream) {
+  std::string echoed(const std::shared_ptr<BaseIOStream>& stream) {
     std::string answer;
     stream->write("hello\n");
     stream->read_until("\n", [&](std::string line) { answer = std::move(line); });
@@ -111,6 +113,20 @@ TEST_F(Server, AHandleStreamThatThrowsCostsItsConnectionOnly) {
   EXPECT_EQ(echoed(second), "hello\n");
   EXPECT_EQ(server.peers.size(), 1U);
   second->close();
+}
+
+TEST_F(Server, ServesTlsWhereItIsGivenACertificate) {
+  Certificates certificates;
+  EchoServer server(
+      {.io_loop = &loop, .ssl_options = SSLOptions{.certfile = certificates.host("DNS:me")}});
+  server.listen(0, "127.0.0.1");
+  const auto stream =
+      SSLIOStream::connecting(sys::stream_socket(AF_INET),
+                              SSLContext::client({.ca_certs = certificates.ca_pem()}), "me", loop);
+  stream->connect(sys::Address::numeric("127.0.0.1", server.port()));
+  EXPECT_EQ(echoed(stream), "hello\n");
+  stream->close();
+  EXPECT_THROW(EchoServer({.ssl_options = SSLOptions{.certfile = "/no/such.pem"}}), SSLError);
 }
 
 TEST_F(Server, SeveralProcessesNeedALoopOfTheirOwn) {
