@@ -53,6 +53,7 @@ void add_exercise(CLI::App& app, int& code);
 void add_export(CLI::App& app, int& code);
 void add_fetch(CLI::App& app, int& code);
 void add_format(CLI::App& app, int& code);
+void add_grade(CLI::App& app, int& code);
 void add_grep(CLI::App& app, int& code);
 void add_info(CLI::App& app, int& code);
 void add_lesson(CLI::App& app, int& code);

@@ -30,6 +30,7 @@ constexpr char kExamples[] =
 void add_commands(CLI::App& app, int& code) {
   add_lesson(app, code);
   add_exercise(app, code);
+  add_grade(app, code);
   add_record(app, code);
   add_info(app, code);
   add_dump(app, code);

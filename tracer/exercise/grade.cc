@@ -13,8 +13,8 @@ std::string first_line(const std::string& text) {
 }
 
 std::string reason_of(const Verdict& verdict) {
-  return "Expected: " + verdict.expected + ". Instead: " + verdict.instead +
-         " Because: " + verdict.because;
+  return "Expected: " + verdict.expected + ".\nInstead: " + verdict.instead +
+         "\nBecause: " + verdict.because;
 }
 
 }  // namespace

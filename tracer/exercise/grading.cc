@@ -11,7 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 constexpr std::uintmax_t kLargest = std::uintmax_t{1} << 20;  // bytes; a program is one page
 constexpr std::size_t kLastMessages = 1 << 12;
 
@@ -47,12 +46,12 @@ void trim(Attempt& made) {
 }
 
 // A folder of one program, gone with it, whatever the program did to its permissions.
-class OwnFolder {
+class ProgramFolder {
  public:
-  explicit OwnFolder(fs::path path) : path_(std::move(path)) {}
-  OwnFolder(const OwnFolder&) = delete;
-  OwnFolder& operator=(const OwnFolder&) = delete;
-  ~OwnFolder() { remove_tree(path_); }
+  explicit ProgramFolder(fs::path path) : path_(std::move(path)) {}
+  ProgramFolder(const ProgramFolder&) = delete;
+  ProgramFolder& operator=(const ProgramFolder&) = delete;
+  ~ProgramFolder() { remove_tree(path_); }
 
  private:
   fs::path path_;
@@ -69,9 +68,10 @@ Grading::Grading(std::vector<const Exercise*> exercises, const std::vector<Hande
       const fs::path file = handed.folder / exercise->file();
       const std::optional<std::string> why = lacking(file);
       row.missing.push_back(why ? missing(*exercise, *why) : nullptr);
-      row.programs.push_back(kNone);
+      row.programs.push_back(kNoProgram);
       if (why) continue;
-      const auto [place, added] = known.emplace(std::pair(exercise, contents(file)), programs_.size());
+      const auto [place, added] =
+          known.emplace(std::pair(exercise, contents(file)), programs_.size());
       if (added) programs_.push_back({exercise, place->first.second, nullptr});
       row.programs.back() = place->second;
     }
@@ -83,7 +83,7 @@ void Grading::grade(std::size_t program, const Workshop& workshop, const Limits&
                     const fs::path& scratch, const Stop& stop) {
   Program& mine = programs_[program];
   const fs::path own = scratch / std::to_string(program);
-  const OwnFolder folder(own);
+  const ProgramFolder folder(own);
   const fs::path file = own / "work" / mine.exercise->file();
   fs::create_directories(file.parent_path());
   write_whole(file, mine.text);
@@ -98,7 +98,7 @@ std::vector<Student> Grading::students() const {
   for (const Row& row : rows_) {
     Student student{row.student, {}};
     for (std::size_t i = 0; i < exercises_.size(); ++i) {
-      const bool there = row.programs[i] != kNone;
+      const bool there = row.programs[i] != kNoProgram;
       student.works.push_back(
           {exercises_[i], there ? programs_[row.programs[i]].attempt : row.missing[i]});
     }

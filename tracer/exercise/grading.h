@@ -37,6 +37,8 @@ class Grading {
   std::vector<Student> students() const;
 
  private:
+  static constexpr std::size_t kNoProgram = static_cast<std::size_t>(-1);
+
   struct Program {
     const Exercise* exercise;
     std::string text;
@@ -44,8 +46,8 @@ class Grading {
   };
   struct Row {
     std::string student;
-    std::vector<std::size_t> programs;                     // or kNone
-    std::vector<std::shared_ptr<const Attempt>> missing;  // where kNone
+    std::vector<std::size_t> programs;                    // an exercise each, or kNoProgram
+    std::vector<std::shared_ptr<const Attempt>> missing;  // then this says why
   };
 
   std::vector<const Exercise*> exercises_;
