@@ -42,7 +42,7 @@ struct Overview {
   const exercise::Exercise* next;
 };
 
-ExerciseJson json_of(const Overview& all, const exercise::Exercise& each) {
+ExerciseJson exercise_as_json(const Overview& all, const exercise::Exercise& each) {
   const Standing standing = all.of(each);
   return {{"exercise", each.id()},     {"title", each.title},       {"task", each.task},
           {"minutes", each.minutes},   {"solved", standing.solved}, {"unlocked", standing.unlocked},
@@ -56,7 +56,7 @@ int list_exercises(const ListExercises& options) {
   for (const auto& each : all.catalog.exercises()) longest = std::max(longest, each.id().size());
   for (const exercise::Exercise& each : all.catalog.exercises()) {
     if (options.json) {
-      put_json(json_of(all, each));
+      put_json(exercise_as_json(all, each));
       continue;
     }
     std::cout << std::left << std::setw(8) << all.state(each)
@@ -67,21 +67,21 @@ int list_exercises(const ListExercises& options) {
   return all.catalog.exercises().empty() ? kNothing : kYes;
 }
 
-struct Sum {
+struct ExerciseSum {
   std::size_t solved = 0;
   std::size_t all = 0;
   unsigned earned = 0;
   unsigned points = 0;
 };
 
-void add(Sum& sum, const Standing& standing, const exercise::Exercise& each) {
+void add_to_sum(ExerciseSum& sum, const Standing& standing, const exercise::Exercise& each) {
   ++sum.all;
   if (standing.solved) ++sum.solved;
   sum.earned += standing.earned;
   sum.points += each.points();
 }
 
-void print_sum(const std::string& what, const Sum& sum) {
+void print_sum(const std::string& what, const ExerciseSum& sum) {
   std::cout << std::left << std::setw(20) << what << std::right << std::setw(3) << sum.solved
             << " of " << std::setw(2) << sum.all << " solved, " << points_of(sum.earned, sum.points)
             << '\n';
@@ -90,13 +90,13 @@ void print_sum(const std::string& what, const Sum& sum) {
 int progress_of_exercises(const ListExercises& options) {
   exercise_folder(options.places);  // there has to be one
   const Overview all(options.places);
-  Sum whole;
-  std::map<std::string, Sum> lessons;
+  ExerciseSum whole;
+  std::map<std::string, ExerciseSum> lessons;
   ExerciseJson list = ExerciseJson::array();
   for (const exercise::Exercise& each : all.catalog.exercises()) {
-    add(whole, all.of(each), each);
-    add(lessons[each.lesson], all.of(each), each);
-    list.push_back(json_of(all, each));
+    add_to_sum(whole, all.of(each), each);
+    add_to_sum(lessons[each.lesson], all.of(each), each);
+    list.push_back(exercise_as_json(all, each));
   }
   if (options.json) {
     put_json({{"solved", whole.solved},

@@ -31,6 +31,15 @@ void tell_attempt(const RunExercise& options, const exercise::Exercise& meant,
   std::cout << exercise::story(meant, made, telling) << std::flush;
 }
 
+void tell_what_is_next(const exercise::Catalog& catalog, const exercise::Folder& folder,
+                       const exercise::Exercise& solved) {
+  std::cout << "  The house's solution:  eyewall exercise solution " << solved.id() << '\n';
+  const auto* const next = exercise::next_exercise(catalog, folder.progress().read());
+  std::cout << "  Next:  "
+            << (next == nullptr ? "nothing, all are solved" : next->id() + ", " + next->title)
+            << '\n';
+}
+
 int run_exercise(const RunExercise& options) {
   const exercise::Catalog catalog = exercise_catalog(options.places);
   const exercise::Folder folder = exercise_folder(options.places);
@@ -45,6 +54,7 @@ int run_exercise(const RunExercise& options) {
       folder.attempt(workshop, *meant, exercise::limits_for(workshop), interrupt.stop());
   tell_attempt(options, *meant, made);
   if (made.stage == exercise::Attempt::Stage::missing) return kUsage;
+  if (made.solved() && !options.json) tell_what_is_next(catalog, folder, *meant);
   return made.solved() ? kYes : kNo;
 }
 

@@ -11,21 +11,21 @@ namespace eyewall::cli {
 namespace {
 
 constexpr std::array kEnding = {SIGINT, SIGTERM, SIGHUP};
-std::atomic<bool> ending = false;
-std::atomic<int> ended_by = 0;
+std::atomic<bool> stop_wished = false;
+std::atomic<int> signal_taken = 0;
 std::array<struct sigaction, kEnding.size()> as_before;
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
 
 void end_soon(int signal) {
-  ended_by = signal;
-  ending = true;
+  signal_taken = signal;
+  stop_wished = true;
 }
 
 }  // namespace
 
 Interrupt::Interrupt() {
-  ending = false;
-  ended_by = 0;
+  stop_wished = false;
+  signal_taken = 0;
   struct sigaction noting {};
   noting.sa_handler = end_soon;
   for (std::size_t i = 0; i < kEnding.size(); ++i) {
@@ -37,11 +37,11 @@ Interrupt::Interrupt() {
 
 Interrupt::~Interrupt() {
   for (std::size_t i = 0; i < kEnding.size(); ++i) ::sigaction(kEnding[i], &as_before[i], nullptr);
-  if (ended_by != 0) ::raise(ended_by);
+  if (signal_taken != 0) ::raise(signal_taken);
 }
 
 const std::atomic<bool>& Interrupt::stop() const {
-  return ending;
+  return stop_wished;
 }
 
 Tally::Tally(std::size_t all) : all_(all), shows_(::isatty(STDERR_FILENO) != 0) {

@@ -31,6 +31,17 @@ std::string leaves_text(const Check& check) {
   return text + " is left when the program ends";
 }
 
+// "the program prints "a", "b", and nothing else": all of it where that is not much.
+std::string output_text(const Check& check) {
+  constexpr std::size_t kLines = 6;
+  if (check.output.empty()) return "the program prints nothing";
+  std::string text = "the program prints ";
+  for (std::size_t i = 0; i < std::min(check.output.size(), kLines); ++i)
+    text += (i == 0 ? "\"" : ", \"") + read::printable(check.output[i]) + "\"";
+  if (check.output.size() <= kLines) return text + " and nothing else";
+  return text + " and " + std::to_string(check.output.size() - kLines) + " more lines";
+}
+
 std::string expected_text(const Check& check) {
   const auto wanted = [&](std::size_t i) { return "`" + check.events[i].text + "`"; };
   switch (check.kind) {
@@ -48,10 +59,7 @@ std::string expected_text(const Check& check) {
     case CheckKind::at_the_end:
       return leaves_text(check);
     case CheckKind::output:
-      return "the program prints " +
-             (check.output.size() == 1 ? "one line"
-                                       : std::to_string(check.output.size()) + " lines") +
-             ", and those that the task asks for";
+      return output_text(check);
   }
   return {};
 }
@@ -62,14 +70,22 @@ std::optional<Finding> find(const Check& check, const read::Trace& trace, std::s
   return judge_order(check, trace);
 }
 
+bool has_a_loop(const read::Trace& trace) {
+  const auto& events = trace.events();
+  return std::any_of(events.begin(), events.end(), [](const read::Event& event) {
+    return event.is(trace::Kind::loop_iteration);
+  });
+}
+
 }  // namespace
 
 std::vector<Step> steps_before(const read::Trace& trace, trace::Seq at) {
+  const bool loops = has_a_loop(trace);
   std::vector<Step> steps;
   for (trace::Seq seq = at; seq > 0 && steps.size() < kSteps; --seq) {
     const read::Event* const event = trace.by_seq(seq);
     if (event == nullptr) break;
-    if (seq != at && event->level() == trace::Level::syscall) continue;
+    if (loops && seq != at && event->level() == trace::Level::syscall) continue;
     const std::string own = explain::own_line(*event) ? " [" + explain::site(*event) + "]" : "";
     steps.push_back({seq, explain::sentence(*event) + own});
   }

@@ -40,7 +40,7 @@ struct Verdict {
 std::vector<Verdict> judge(const std::vector<Check>& checks, const read::Trace& trace,
                            std::string_view output);
 
-/// Events up to `at`, the last being that of `at`; system calls are left out.
+/// Events up to `at`, the last being that of `at`; system calls only where there is no loop.
 std::vector<Step> steps_before(const read::Trace& trace, trace::Seq at);
 
 }  // namespace eyewall::exercise

@@ -176,6 +176,7 @@ std::string opening(const Attempt& attempt, const Telling& telling) {
 std::string story(const Exercise& exercise, const Attempt& attempt, const Telling& telling) {
   Page page(telling.width);
   page.put(0, "", exercise.id() + ": " + exercise.title);
+  if (!attempt.solved()) page.put(2, "", exercise.task);
   page.blank();
   put_stage(page, exercise, attempt, telling);
   page.blank();

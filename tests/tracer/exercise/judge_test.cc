@@ -129,13 +129,17 @@ TEST(Verdict, OfAnEmptyTraceHasNoPlace) {
 }
 
 TEST(Steps, AreTheLastFewWithoutSystemCallsAndNameOwnLines) {
-  Given given = letters("abcdefgh");
+  Given given = letters("abcdefg|");
   given.event("sys.close", R"("fd":3,"result":0)");
   const auto last = given.event("print", R"("text":"z","at":"07_x/a.cc:12")");
   const std::vector<Step> steps = steps_before(given.trace(), last);
   ASSERT_THAT(steps, SizeIs(5));
   EXPECT_EQ(steps[3].seq, 8U);
   EXPECT_EQ(steps[4].text, "The program prints: z [07_x/a.cc:12]");
+  Given bare;
+  bare.event("sys.close", R"("fd":3,"result":0)");
+  bare.event("sys.close", R"("fd":4,"result":0)");
+  EXPECT_THAT(steps_before(bare.trace(), 2), SizeIs(2)) << "without a loop they are all there is";
 }
 
 }  // namespace

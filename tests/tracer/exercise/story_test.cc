@@ -20,6 +20,7 @@ Exercise small_exercise() {
   made.lesson = "07_x";
   made.name = "a";
   made.title = "A small one";
+  made.task = "Do it.";
   return made;
 }
 
@@ -57,6 +58,7 @@ const Telling kTeacher{true, 80, ".eyewall/runs/07_x/a.jsonl"};
 TEST(Story, OfAFailureHasAllThatOneNeeds) {
   EXPECT_EQ(story(small_exercise(), attempt_with({held("one"), failed("two")}), kLearner),
             "07_x/a: A small one\n"
+            "  Do it.\n"
             "\n"
             "  ok    one (1 of 1 point)\n"
             "  FAIL  two (0 of 2 points)\n"
@@ -94,7 +96,7 @@ TEST(Story, NamesMistakes) {
 TEST(Story, KeepsAHiddenCheckHiddenButForATeacher) {
   const Attempt made = attempt_with({failed("the secret", true)});
   EXPECT_EQ(story(small_exercise(), made, kLearner),
-            "07_x/a: A small one\n\n  FAIL  a hidden check failed (0 of 2 points)\n\n"
+            "07_x/a: A small one\n  Do it.\n\n  FAIL  a hidden check failed (0 of 2 points)\n\n"
             "  Not yet: 0 of 2 points.\n");
   EXPECT_THAT(story(small_exercise(), made, kTeacher),
               AllOf(HasSubstr("the secret, hidden"), HasSubstr("Instead:"), HasSubstr("--at 14")));
