@@ -16,7 +16,7 @@ import unittest
 from exporting import Case, EYEWALL, LESSON, LEVELS, ROOT, events, export, run
 
 FRAME = ["seq", "t", "thread", "kind", "level", "cause", "in", "at"]
-FORMATS = ("perfetto", "mermaid", "order", "csv")
+FORMATS = ("perfetto", "mermaid", "order", "csv", "markdown")
 
 
 def fields():

@@ -89,7 +89,7 @@ TEST(Formats, GiveTheirPartsInOrderAndTellHowMany) {
 
 TEST(Formats, TellHowFarTheyAreAndEndWhenThatThrows) {
   const read::Trace trace = notes(20'000);
-  for (const std::string_view name : {"perfetto", "mermaid", "csv"}) {
+  for (const std::string_view name : {"perfetto", "mermaid", "csv", "markdown"}) {
     std::vector<std::size_t> told;
     Options options;
     options.progress = [&](std::size_t events) { told.push_back(events); };
