@@ -112,7 +112,7 @@ TEST(Language, IsNamedByItsWord) {
   EXPECT_EQ(info(Language::zh).tag, "zh-Hans");
 }
 
-Language asked(std::map<std::string, std::string> environment) {
+Language chosen_in(std::map<std::string, std::string> environment) {
   return language_of([&](const char* name) {
     const auto found = environment.find(name);
     return found == environment.end() ? nullptr : found->second.c_str();
@@ -120,20 +120,21 @@ Language asked(std::map<std::string, std::string> environment) {
 }
 
 TEST(Language, IsTheEnvironmentsInTheOrderOfPosix) {
-  EXPECT_EQ(asked({}), Language::en);
-  EXPECT_EQ(asked({{"LANG", "zh_CN.UTF-8"}}), Language::zh);
-  EXPECT_EQ(asked({{"LANG", "en_US.UTF-8"}, {"LC_MESSAGES", "zh_TW"}}), Language::zh);
-  EXPECT_EQ(asked({{"LC_ALL", "C"}, {"LC_MESSAGES", "zh_CN"}, {"LANG", "zh_CN"}}), Language::en);
-  EXPECT_EQ(asked({{"LC_ALL", ""}, {"LC_MESSAGES", ""}, {"LANG", "zh_CN"}}), Language::zh)
+  EXPECT_EQ(chosen_in({}), Language::en);
+  EXPECT_EQ(chosen_in({{"LANG", "zh_CN.UTF-8"}}), Language::zh);
+  EXPECT_EQ(chosen_in({{"LANG", "en_US.UTF-8"}, {"LC_MESSAGES", "zh_TW"}}), Language::zh);
+  EXPECT_EQ(chosen_in({{"LC_ALL", "C"}, {"LC_MESSAGES", "zh_CN"}, {"LANG", "zh_CN"}}),
+            Language::en);
+  EXPECT_EQ(chosen_in({{"LC_ALL", ""}, {"LC_MESSAGES", ""}, {"LANG", "zh_CN"}}), Language::zh)
       << "an empty variable is as one that is not set";
 }
 
 TEST(Language, OfALocaleIsWhatStandsBeforeItsCountry) {
   for (const char* zh : {"zh", "zh_CN", "zh_SG.GB18030", "zh.UTF-8", "zh_CN.UTF-8@stroke"}) {
-    EXPECT_EQ(asked({{"LANG", zh}}), Language::zh) << zh;
+    EXPECT_EQ(chosen_in({{"LANG", zh}}), Language::zh) << zh;
   }
   for (const char* en : {"C", "POSIX", "C.UTF-8", "de_DE.UTF-8", "zhx", "Zh_CN", "azh_CN"}) {
-    EXPECT_EQ(asked({{"LANG", en}}), Language::en) << en;
+    EXPECT_EQ(chosen_in({{"LANG", en}}), Language::en) << en;
   }
 }
 
