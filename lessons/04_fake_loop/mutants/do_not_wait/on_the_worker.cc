@@ -1,0 +1,33 @@
+// expect: `print:text="the page of home" under callback.begin` happens once.
+#include <memory>
+#include <string>
+
+#include "fakeloop/fake_ioloop.h"
+#include "fakeloop/run_on_executor.h"
+#include "trace/print.h"
+
+using namespace eyewall;            // NOLINT: an exercise reads better so
+using namespace eyewall::fakeloop;  // NOLINT
+
+namespace {
+
+std::string fetch_page(const std::string& url) {
+  return "the page of " + url;
+}
+
+}  // namespace
+
+int main() {
+  const auto tick = std::make_shared<ManualTick>();
+  FakeIOLoop loop(tick);
+  {
+    ThreadPoolExecutor executor(1);
+    const auto fetch =
+        run_on_executor(executor, def("fetch", [](std::string url) { return fetch_page(url); }));
+    const Future<std::string> page = fetch("home");
+    page.add_done_callback(
+        named("on_done", [](Future<std::string> done) { trace::print(done.result()); }));
+    trace::print("meanwhile");
+  }              // waits until the worker has done its task
+  tick->tick();  // the loop runs one callback
+}

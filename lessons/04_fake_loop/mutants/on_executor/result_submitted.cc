@@ -1,0 +1,37 @@
+// expect: `print:text=fetching* under executor.begin` happens 2 times.
+#include <string>
+
+#include "fakeloop/thread_pool_executor.h"
+#include "functional/decorate.h"
+#include "trace/print.h"
+
+using namespace eyewall;            // NOLINT: an exercise reads better so
+using namespace eyewall::fakeloop;  // NOLINT
+
+namespace {
+
+using Slow = FunctionObject<std::string(std::string)>;
+using Quick = FunctionObject<Future<std::string>(std::string)>;
+
+Quick on_executor(ThreadPoolExecutor& executor, const Slow& function) {
+  const auto wrapper = [&executor, function](std::string url) {
+    return executor.submit(function.name(), [page = function(url)] { return page; });
+  };
+  return wraps(function, def("wrapper", wrapper));
+}
+
+std::string fetch_page(const std::string& url) {
+  trace::print("fetching " + url);
+  return "the page of " + url;
+}
+
+}  // namespace
+
+int main() {
+  ThreadPoolExecutor executor(1);
+  const Quick fetch =
+      on_executor(executor, def("fetch", [](std::string url) { return fetch_page(url); }));
+  trace::print(fetch.name());
+  trace::print(fetch("home").result());
+  trace::print(fetch("news").result());
+}
