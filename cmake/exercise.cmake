@@ -24,8 +24,8 @@ function(eyewall_json_list variable layer property)
   set(${variable} "[$<$<BOOL:${all}>:\"$<JOIN:${all},\"$<COMMA> \">\">]" PARENT_SCOPE)
 endfunction()
 
-# eyewall_foreign_libraries(TARGET VARIABLE): adds to a list the files of the libraries that it links
-# and that are not ours, with what those need.
+# eyewall_foreign_libraries(TARGET VARIABLE): adds the files of the libraries that it links and that
+# are not ours to a list, with what those need.
 function(eyewall_foreign_libraries target variable)
   get_target_property(linked ${target} INTERFACE_LINK_LIBRARIES)
   foreach(library IN LISTS linked)

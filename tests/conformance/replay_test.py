@@ -71,6 +71,15 @@ class Script(Replay):
     self.assertIn("\nready is 0\n", run.stdout)
     self.assertIn(f"5/{self.last}) print ready", run.stdout)
 
+  def test_starts_at_a_place(self):
+    for place, seq in [("7", 7), ("end", self.last)]:
+      run = self.replay("--at", place)
+      self.assertEqual((run.returncode, run.stderr), (0, ""))
+      self.assertRegex(run.stdout, rf"\A *{seq} ")
+    run = self.replay("--at", "nowhere", "--cmd", "s")
+    self.assertEqual((run.returncode, run.stdout), (2, ""))
+    self.assertIn("'nowhere' is no place", run.stderr)
+
   def test_ends_at_a_bad_command_with_2_and_says_which_line(self):
     script = self.folder / "script"
     script.write_text("s\n\njump 3\ns\n")

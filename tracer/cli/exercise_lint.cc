@@ -9,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "exercise/crew.h"
 #include "exercise/proof.h"
+#include "explain/catalogue.h"
 
 namespace eyewall::cli {
 namespace {
@@ -81,6 +82,7 @@ void print_faults(const std::vector<exercise::Fault>& faults, bool json) {
 }
 
 int lint_exercises(const LintExercises& options) {
+  explain::speak(explain::Language::en);  // as the words that are expected are
   const exercise::Catalog catalog(lessons_folder(options.places));
   const auto wanted = exercises_named(catalog, options.names);
   if (wanted.empty() && catalog.broken().empty()) {

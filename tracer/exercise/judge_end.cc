@@ -128,7 +128,9 @@ std::string number_of_lines(std::size_t count) {
 std::string told(const read::Trace& trace, Seq seq) {
   const read::Event* const event = trace.by_seq(seq);
   std::string sentence = event == nullptr ? std::string() : explain::sentence(*event);
-  if (sentence.ends_with('.')) sentence.pop_back();
+  for (const std::string_view stop : {".", "。"}) {
+    if (sentence.ends_with(stop)) sentence.resize(sentence.size() - stop.size());
+  }
   return "step " + std::to_string(seq) + " (" + sentence + ")";
 }
 
