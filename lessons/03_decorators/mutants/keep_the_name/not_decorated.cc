@@ -1,0 +1,27 @@
+// expect: The name is the old one, and the function is the new one
+#include <string>
+
+#include "functional/decorate.h"
+#include "trace/print.h"
+
+using namespace eyewall;  // NOLINT: an exercise reads better so
+
+namespace {
+
+using Greeting = FunctionObject<std::string(std::string)>;
+
+// @loud: whatever the function says, said louder.
+Greeting loud(const Greeting& function) {
+  return function;
+}
+
+}  // namespace
+
+int main() {
+  const Greeting greet =
+      def("greet", "Says hello to somebody.", [](std::string who) { return "hello, " + who; });
+  const Greeting decorated = decorate(greet, loud);
+  trace::print(repr(decorated.metadata()));
+  trace::print(decorated.doc().value_or("None"));
+  trace::print(decorated("world"));
+}

@@ -1,0 +1,29 @@
+// Keep the name: what is decorated does more, and is still called what it was.
+#include <string>
+
+#include "functional/decorate.h"
+#include "trace/print.h"
+
+using namespace eyewall;  // NOLINT: an exercise reads better so
+
+namespace {
+
+using Greeting = FunctionObject<std::string(std::string)>;
+
+// @loud: whatever the function says, said louder.
+Greeting loud(const Greeting& function) {
+  const auto wrapper =
+      def("wrapper", [function](std::string who) { return function(std::move(who)) + "!"; });
+  return wraps(function, wrapper);
+}
+
+}  // namespace
+
+int main() {
+  const Greeting greet =
+      def("greet", "Says hello to somebody.", [](std::string who) { return "hello, " + who; });
+  const Greeting decorated = decorate(greet, loud);
+  trace::print(repr(decorated.metadata()));
+  trace::print(decorated.doc().value_or("None"));
+  trace::print(decorated("world"));
+}
