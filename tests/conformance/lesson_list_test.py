@@ -45,7 +45,8 @@ class Steps(unittest.TestCase):
     for number, types, *_ in rows():
       self.assertTrue(types, number)
       for name in types:
-        self.assertRegex(headers, rf"\b(?:class|struct|enum class|using)\s+{name}\b", number)
+        declared = re.search(rf"\b(?:class|struct|enum class|using)\s+{name}\b", headers)
+        self.assertTrue(declared, f"lesson {number}: no header of core declares {name}")
 
   def test_the_exercises_are_those_that_are_there(self):
     for (number, _, _, exercises, _), lesson in zip(rows(), LESSONS):
