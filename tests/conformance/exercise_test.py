@@ -103,7 +103,7 @@ class Learner(Case):
   def test_what_does_not_end_is_ended_and_what_crashes_is_told(self):
     self.file.write_text("int main() { for (volatile int i = 0;;) i = i; }\n")
     self.assertIn("It still ran after 10 seconds.", self.run_here(1, "run", "greet").stdout)
-    self.file.write_text("int main() { __builtin_trap(); }\n")
+    self.file.write_text("#include <cstdlib>\nint main() { std::abort(); }\n")
     self.assertIn("was killed by signal", self.run_here(1, "run", "greet").stdout)
     self.file.write_text("#include <iostream>\nint main() { for (;;) std::cout << 'x'; }\n")
     self.assertIn("It printed more than 1024 KiB.", self.run_here(1, "run", "greet").stdout)
