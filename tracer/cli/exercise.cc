@@ -6,15 +6,19 @@
 
 #include <algorithm>
 
+#include "cli/exercise_watch.h"
+
 namespace eyewall::cli {
 namespace {
 
 constexpr char kExerciseExamples[] =
+    "Without a word more it watches: the first that is not solved is judged whenever you save it.\n"
     "Names: 07_runner/wait_for_it, or wait_for_it where only one is called so.\n"
     "Exit codes: 0 solved, or yes; 1 not yet; 2 usage or bad input; 4 nothing matched.\n"
     "\n"
     "Examples:\n"
     "  eyewall exercise init mine && cd mine   your own folder, with every stub\n"
+    "  eyewall exercise                        watch; the keys are on the last line\n"
     "  eyewall exercise run                    build, run and judge the next one\n"
     "  eyewall exercise hint                   where to look; again: the next hint\n"
     "  eyewall exercise list                   all of them, and what is solved\n"
@@ -88,8 +92,12 @@ std::size_t story_width() {
 void add_exercise(CLI::App& app, int& code) {
   auto* const command =
       app.add_subcommand("exercise", "Exercises that are judged by what happened, not by output");
-  command->require_subcommand(1);
   command->footer(kExerciseExamples);
+  const auto places = std::make_shared<ExercisePlaces>();
+  take_folder(*command, *places);
+  command->callback([command, places, &code] {
+    if (command->get_subcommands().empty()) code = watch(*places);
+  });
   add_exercise_init(*command, code);
   add_exercise_list(*command, code);
   add_exercise_run(*command, code);
