@@ -1,0 +1,24 @@
+// Next turn: a long piece of work must let the others have their turns.
+#include <string>
+
+#include "functional/named.h"
+#include "pace/pace.h"
+#include "trace/print.h"
+
+using namespace eyewall;  // NOLINT: an exercise reads better so
+
+int main() {
+  lesson::Pace pace;
+  IOLoop& loop = pace.loop();
+  int done = 0;
+  Function<void()> work;
+  const auto work_on = [&] { work(); };
+  loop.add_callback(named("work", work_on));
+  work = [&] {
+    // TODO: one piece a turn. Do one, and give the next one to the loop (named "work", work_on).
+    while (done < 5) trace::print("piece " + std::to_string(++done));
+    loop.add_callback(named("stop", [&] { loop.stop(); }));
+  };
+  loop.add_callback(named("visitor", [] { trace::print("a visitor is served"); }));
+  loop.start();
+}

@@ -1,0 +1,26 @@
+// expect: `timer.cancel:name=too_late under callback.begin:name=on_answer` happens once
+#include "functional/named.h"
+#include "pace/pace.h"
+#include "trace/print.h"
+
+using namespace eyewall;  // NOLINT: an exercise reads better so
+
+int main() {
+  using namespace std::chrono_literals;
+  lesson::Pace pace;
+  IOLoop& loop = pace.loop();
+  bool answered = false;
+  Timeout too_late;
+  too_late = loop.add_timeout(5s, named("too_late", [&] {
+                                if (answered) return;
+                                trace::print("no answer within 5 s");
+                              }));
+  loop.add_timeout(1s, named("on_answer", [&] {
+                     answered = true;
+                     trace::print("the answer is there");
+                     too_late = loop.add_timeout(1s, named("spare", [] {}));
+                     loop.remove_timeout(too_late);
+                   }));
+  loop.add_timeout(10s, named("end_of_day", [&] { loop.stop(); }));
+  loop.start();
+}
