@@ -14,7 +14,7 @@ namespace {
 using Fetch = FunctionObject<std::string(int)>;
 
 // @at_most(times): calls until it goes well, so often at most; the last exception is let out.
-std::function<Fetch(const Fetch&)> at_most(int times) {
+std::function<Fetch(const Fetch&)> at_most([[maybe_unused]] int times) {
   return [=](const Fetch& fetch) {
     const auto wrapper = def("wrapper", [=](int failures) {
       while (true) {
