@@ -1,6 +1,7 @@
 // eyewall exercise lint [NAME...]: proves the exercises themselves.
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -81,6 +82,19 @@ void print_faults(const std::vector<exercise::Fault>& faults, bool json) {
   }
 }
 
+// The faults that lie between exercises: those of the wanted ones, and what cannot be read at all.
+std::vector<exercise::Fault> faults_of_catalog(
+    const exercise::Catalog& catalog, const std::vector<const exercise::Exercise*>& wanted) {
+  std::vector<exercise::Fault> faults = exercise::look_over(catalog);
+  std::erase_if(faults, [&](const exercise::Fault& fault) {
+    const auto of = [&](const exercise::Exercise& each) { return fault.file == each.check_file; };
+    const auto of_wanted = [&](const exercise::Exercise* each) { return of(*each); };
+    return std::any_of(catalog.exercises().begin(), catalog.exercises().end(), of) &&
+           std::none_of(wanted.begin(), wanted.end(), of_wanted);
+  });
+  return faults;
+}
+
 int lint_exercises(const LintExercises& options) {
   explain::speak(explain::Language::en);  // as the words that are expected are
   const exercise::Catalog catalog(lessons_folder(options.places));
@@ -90,7 +104,7 @@ int lint_exercises(const LintExercises& options) {
     return kNothing;
   }
   const exercise::Workshop workshop = exercise_workshop();
-  std::vector<exercise::Fault> faults = exercise::look_over(catalog);
+  std::vector<exercise::Fault> faults = faults_of_catalog(catalog, wanted);
   std::vector<exercise::Trial> trials;
   for (const exercise::Exercise* each : wanted) {
     for (const exercise::Fault& fault : exercise::look_over(*each, workshop))
