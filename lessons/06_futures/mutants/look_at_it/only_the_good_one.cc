@@ -1,0 +1,38 @@
+// expect: If nobody asks, nobody knows that something went wrong.
+// expect-mistake: exception_never_looked_at
+#include <stdexcept>
+#include <string>
+
+#include "concurrent/add_future.h"
+#include "concurrent/executor.h"
+#include "pace/pace.h"
+#include "trace/print.h"
+
+using namespace eyewall;  // NOLINT: an exercise reads better so
+
+namespace {
+
+std::string fetch_page(const std::string& url) {
+  if (url == "nowhere") throw std::runtime_error("no such page: " + url);
+  return "the page of " + url;
+}
+
+void show(const Future<std::string>& page) {
+  static bool first = true;
+  trace::print(first ? page.result() : "no such page: nowhere");
+  first = false;
+}
+
+}  // namespace
+
+int main() {
+  lesson::Pace pace;
+  IOLoop& loop = pace.loop();
+  DummyExecutor executor;  // runs what it is given at once
+  for (const std::string url : {"home", "nowhere"}) {
+    const auto page = executor.submit(named("fetch", [url] { return fetch_page(url); }));
+    add_future(loop, page, named("show", show));
+    loop.add_callback(named("stop", [&loop] { loop.stop(); }));
+    loop.start();
+  }
+}
