@@ -1,0 +1,41 @@
+// Through the loop: on which thread, and when, does a callback run?
+#include <latch>
+#include <string>
+
+#include "concurrent/add_future.h"
+#include "concurrent/executor.h"
+#include "pace/pace.h"
+#include "trace/print.h"
+
+using namespace eyewall;  // NOLINT: an exercise reads better so
+
+namespace {
+
+void show(const Future<std::string>& page) {
+  trace::print(page.result());
+}
+
+}  // namespace
+
+int main() {
+  lesson::Pace pace;
+  IOLoop& loop = pace.loop();
+  ThreadPoolExecutor pool(1);
+  std::latch asked(1);  // the worker is slow: it goes on when this is counted down
+
+  Future<std::string> kept = done_future(std::string("the page of home"));
+  Future<std::string> fetched = pool.submit(named("fetch", [&asked] {
+    asked.wait();
+    return std::string("the page of news");
+  }));
+  // TODO: this calls show at once, for this future is done.
+  kept.add_done_callback(named("show_home", show));
+  // TODO: this calls show on the worker's thread.
+  fetched.add_done_callback(named("show_news", show));
+  trace::print("both are asked for");
+
+  asked.count_down();
+  pool.shutdown();  // waits until the worker has done its task
+  loop.add_callback(named("stop", [&loop] { loop.stop(); }));
+  loop.start();
+}
