@@ -11,14 +11,18 @@ constexpr char kReadme[] = R"(# Your exercises
 
 Each file has a `TODO` or two. Change it, then let it be judged by what happens when it runs:
 
-    eyewall exercise list          what there is, and what is solved
-    eyewall exercise run           the next one; or: run NAME
-    eyewall exercise hint          what to look at; again: the next hint
-    eyewall exercise solution NAME after you have solved it
-    eyewall exercise reset NAME    the file as it was
+    eyewall exercise                 watches: judges the next one whenever you save it
+    eyewall exercise list            what there is, and what is solved
+    eyewall exercise run             the next one, once; or: run NAME
+    eyewall exercise hint            what to look at; again: the next hint
+    eyewall exercise solution NAME   after you have solved it
+    eyewall exercise reset NAME      the file as it was
 
 The files are yours, nothing writes over them. What is kept of your runs is in `.eyewall/`.
 )";
+
+constexpr char kPath[] = "\nA shell knows `eyewall` after:\n\n    export PATH=\"";
+constexpr char kBehind[] = ":$PATH\"\n";
 
 // Copies what is not there; a file that stands in the place of a folder is in the way.
 void put(const fs::path& place, std::string_view text, const fs::path& root,
@@ -41,7 +45,8 @@ fs::path unused(const fs::path& folder, const std::string& name) {
 
 }  // namespace
 
-std::vector<std::string> Folder::init(const fs::path& where, const Catalog& catalog) {
+std::vector<std::string> Folder::init(const fs::path& where, const Catalog& catalog,
+                                      const fs::path& commands) {
   std::error_code error;
   const bool ours = fs::is_directory(where / ".eyewall", error);
   if (fs::exists(where, error) && !ours) {
@@ -52,7 +57,9 @@ std::vector<std::string> Folder::init(const fs::path& where, const Catalog& cata
   fs::create_directories(where / ".eyewall", error);
   if (error) throw Error(where, 0, "cannot be made: " + error.message());
   std::vector<std::string> added;
-  put(where / "README.md", kReadme, where, added);
+  const std::string readme =
+      kReadme + (commands.empty() ? "" : kPath + commands.string() + kBehind);
+  put(where / "README.md", readme, where, added);
   for (const Exercise& exercise : catalog.exercises())
     put(where / exercise.file(), contents(exercise.stub), where, added);
   return added;

@@ -23,8 +23,10 @@ namespace eyewall::exercise {
 class Folder {
  public:
   /// Makes a folder, or adds to one what it does not have yet; the files that it added. Throws
-  /// Error where something else is in the way.
-  static std::vector<std::string> init(const std::filesystem::path& where, const Catalog& catalog);
+  /// Error where something else is in the way. `commands`: where the eyewall command lies, for the
+  /// README.
+  static std::vector<std::string> init(const std::filesystem::path& where, const Catalog& catalog,
+                                       const std::filesystem::path& commands = {});
   /// The folder at `from` or above it.
   static std::optional<Folder> find(const std::filesystem::path& from);
   explicit Folder(std::filesystem::path root)
