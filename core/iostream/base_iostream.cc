@@ -163,11 +163,14 @@ bool BaseIOStream::read_from_buffer(Site at) {
     }
     run_callback(read_.streaming_callback, consume(bytes), at);
   }
-  const std::optional<std::size_t> bytes = read_.match(buffer_.view());
+  std::optional<std::size_t> bytes = read_.match(buffer_.view());
   // How the bytes were cut into packets must not decide: a match beyond the limit is none.
   if (read_.limit != 0 && bytes.value_or(buffer_.size()) > read_.limit) {
-    close(std::make_exception_ptr(UnsatisfiableReadError(read_.limit)));
-    return false;
+    if (!cut_at_limit_) {
+      close(std::make_exception_ptr(UnsatisfiableReadError(read_.limit)));
+      return false;
+    }
+    bytes = read_.limit;
   }
   if (!bytes) return false;
   PendingRead read = std::exchange(read_, PendingRead());

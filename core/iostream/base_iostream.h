@@ -83,6 +83,9 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   /// write's callback replaces it. Throws StreamClosedError.
   void write(std::string data, StreamCallback callback = nullptr, Site at = Site::current());
 
+  /// A read whose match is not within its max_bytes then gets so many bytes, without a match, and
+  /// the stream stays open: for whoever wants to answer.
+  void set_cut_at_limit(bool value) { cut_at_limit_ = value; }
   void set_close_callback(StreamCallback callback) { close_callback_ = std::move(callback); }
   /// Closes. The close callback is scheduled behind the callbacks that are pending. `error`: why,
   /// for error().
@@ -168,6 +171,7 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   std::optional<std::uint32_t> state_;  // the events asked of the loop; nothing: not registered
   int pending_callbacks_ = 0;           // the close callback waits until there are none
   bool closed_ = false;
+  bool cut_at_limit_ = false;
   trace::Seq wanted_ = 0;
   trace::Id id_;
 };

@@ -66,6 +66,10 @@ std::exception_ptr IOStream::get_fd_error() {
   return error == 0 ? nullptr : std::make_exception_ptr(sys::Error(error, "the connection"));
 }
 
+void IOStream::shutdown_write(Site at) {
+  if (!closed()) sys::shutdown_write(fileno(), at);  // a peer that is gone need not be told
+}
+
 void IOStream::set_nodelay(bool value, Site at) {
   if (closed()) return;
   if (family_ == AF_UNSPEC) family_ = sys::local_address(fileno()).family();  // it was accepted

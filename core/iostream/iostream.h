@@ -26,6 +26,9 @@ class IOStream : public BaseIOStream {
   /// Sends small writes at once (TCP_NODELAY). Does nothing on a closed stream or another kind of
   /// socket.
   void set_nodelay(bool value, Site at = Site::current());
+  /// Tells the peer that nothing more will be written; reading goes on. What is written already and
+  /// not sent yet is lost.
+  virtual void shutdown_write(Site at = Site::current());
 
  protected:
   IOStream(sys::Fd socket, IOLoop& io_loop, std::size_t max_buffer_size,

@@ -234,11 +234,21 @@ sys::Result SSLIOStream::write_to_fd(std::string_view data) {
 }
 
 // Says that this is the end, if that can be said at once: nobody waits for it.
+void SSLIOStream::say_goodbye() {
+  if (handshaking_ || broken_ || goodbye_ || sealed_ != 0 || holds_output_) return;
+  goodbye_ = true;
+  ERR_clear_error();
+  if (SSL_shutdown(ssl_) >= 0) send_sealed();
+}
+
+void SSLIOStream::shutdown_write(Site at) {
+  if (closed()) return;
+  say_goodbye();
+  IOStream::shutdown_write(at);
+}
+
 void SSLIOStream::close_fd() {
-  if (!handshaking_ && !broken_ && sealed_ == 0 && !holds_output_) {
-    ERR_clear_error();
-    if (SSL_shutdown(ssl_) >= 0) send_sealed();
-  }
+  say_goodbye();
   handshaking_ = false;
   broken_ = true;
   holds_output_ = false;

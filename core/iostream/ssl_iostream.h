@@ -39,6 +39,7 @@ class SSLIOStream final : public IOStream {
                                                  std::size_t read_chunk_size = kReadChunkSize);
   ~SSLIOStream() override;
 
+  void shutdown_write(Site at = Site::current()) override;
   /// The name that the client asked for; empty: none.
   std::string requested_hostname() const;
   /// The peer's certificate as PEM; empty: it showed none. Once the handshake is done.
@@ -57,6 +58,7 @@ class SSLIOStream final : public IOStream {
   SSLIOStream(sys::Fd socket, std::shared_ptr<const SSLContext> context, IOLoop& io_loop,
               std::size_t max_buffer_size, std::size_t read_chunk_size);
   void expect(const std::string& server_hostname);
+  void say_goodbye();
   bool step();
   void finish_handshake();
   std::exception_ptr failure(const char* otherwise) const;
@@ -68,6 +70,7 @@ class SSLIOStream final : public IOStream {
   ssl_st* ssl_;
   std::size_t sealed_ = 0;  // bytes that are sealed, but not all sent: not reported as written yet
   bool broken_ = false;     // OpenSSL wants no more calls
+  bool goodbye_ = false;    // close_notify is sent
 };
 
 }  // namespace eyewall

@@ -31,6 +31,7 @@ void TCPServer::add_sockets(std::vector<sys::Fd> sockets, Site at) {
                            io_loop(), at);
     listeners_.push_back({std::move(socket), std::move(handler)});
   }
+  on_listen();
 }
 
 void TCPServer::add_socket(sys::Fd socket, Site at) {

@@ -63,6 +63,8 @@ class TCPServer {
  protected:
   /// A new connection, from `address`.
   virtual void handle_stream(std::shared_ptr<IOStream> stream, const sys::Address& address) = 0;
+  /// It listens, and io_loop() is known.
+  virtual void on_listen() {}
   /// The loop that connections are served on. There is one once it listens.
   IOLoop& io_loop() const { return *options_.io_loop; }
 

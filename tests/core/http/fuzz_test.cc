@@ -2,6 +2,9 @@
 #define LLVMFuzzerTestOneInput eyewall_fuzz_response_head
 #include "fuzz/fuzz_response_head.cc"  // NOLINT(bugprone-suspicious-include)
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput eyewall_fuzz_request_head
+#include "fuzz/fuzz_request_head.cc"  // NOLINT(bugprone-suspicious-include)
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput eyewall_fuzz_chunk_size
 #include "fuzz/fuzz_chunk_size.cc"  // NOLINT(bugprone-suspicious-include)
 #undef LLVMFuzzerTestOneInput
@@ -46,6 +49,20 @@ TEST(Fuzz, ResponseHeadsAreRefusedOrUnderstoodInOneWay) {
         "99999999999999999999", std::string(1, '\0'), "HTTP/1.1 ", "Transfer-Encoding:"},
        kSeed},
       6000);
+}
+
+TEST(Fuzz, RequestHeadsAreRefusedOrUnderstoodInOneWay) {
+  run(eyewall_fuzz_request_head,
+      {{"GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST /a?b=c HTTP/1.1\r\nHost: x:80\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n",
+        "PUT http://h/ HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "\r\nOPTIONS * HTTP/1.0\r\nConnection: keep-alive, x\r\nA: b\r\nA: c\r\n\r\n",
+        "CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n"},
+       {"\r", "\n", "\r\n", " ", "\t", ":", ",", "\r\n ", "Content-Length: ", "chunked", "5",
+        "99999999999999999999", std::string(1, '\0'), " HTTP/1.1\r\n",
+        "Transfer-Encoding:", "Host: y\r\n", "://", "\xc3\xa9"},
+       kSeed},
+      10000);
 }
 
 TEST(Fuzz, ChunkSizesAreRefusedOrWhatTheirDigitsSay) {

@@ -108,6 +108,27 @@ TEST_F(Limit, HowThePacketsWereCutDoesNotDecideWhetherAMatchIsWithinMaxBytes) {
   }
 }
 
+TEST_F(Limit, AStreamThatCutsAtItGivesSoManyBytesAndStaysOpen) {
+  for (const bool whole : {true, false}) {
+    open();
+    stream->set_cut_at_limit(true);
+    std::string cut;
+    stream->read_until_regex("\r?\n\r?\n", into(cut), 4);
+    settle();
+    for (const char byte : std::string("01234\n\n")) {
+      if (!whole) send({&byte, 1});
+      if (!whole) settle();
+    }
+    if (whole) send("01234\n\n");
+    until([&] { return !cut.empty(); });
+    EXPECT_EQ(cut, "0123");
+    std::string rest;
+    stream->read_until("\n\n", into(rest), 8);
+    until([&] { return !rest.empty(); });
+    EXPECT_EQ(rest, "4\n\n");
+  }
+}
+
 // Counts what the loop is asked to watch.
 class CountingPoller final : public Poller {
  public:

@@ -1,0 +1,46 @@
+#include "http/server_request.h"
+
+#include "http/server_connection.h"
+
+namespace eyewall::http {
+
+std::string_view HTTPServerRequest::path() const {
+  const std::string_view text = head.uri;
+  return text.substr(0, text.find('?'));
+}
+
+std::string_view HTTPServerRequest::query() const {
+  const std::string_view text = head.uri;
+  const std::size_t mark = text.find('?');
+  return mark == std::string_view::npos ? std::string_view() : text.substr(mark + 1);
+}
+
+std::string HTTPServerRequest::host() const {
+  std::string named = requested_host(head);
+  return named.empty() ? "127.0.0.1" : named;
+}
+
+std::string HTTPServerRequest::full_url() const {
+  if (head.uri.find("://") != std::string::npos && head.uri.front() != '/') return head.uri;
+  return protocol + "://" + host() + head.uri;
+}
+
+double HTTPServerRequest::request_time() const {
+  return std::chrono::duration<double>(connection->io_loop().time() - start_time).count();
+}
+
+void HTTPServerRequest::write_headers(int code, Headers headers, std::string_view chunk,
+                                      StreamCallback callback) {
+  if (connection->serves(*this))
+    connection->write_headers(code, std::move(headers), chunk, std::move(callback));
+}
+
+void HTTPServerRequest::write(std::string chunk, StreamCallback callback) {
+  if (connection->serves(*this)) connection->write(std::move(chunk), std::move(callback));
+}
+
+void HTTPServerRequest::finish() {
+  if (connection->serves(*this)) connection->finish();
+}
+
+}  // namespace eyewall::http
