@@ -118,12 +118,14 @@ class Misbehaviour(Case):
     self.student("status", "int main() { return 3; }\n")
     self.student("typo", "int main() { grete(); }\n")
     self.student("writes", "#include <fstream>\n#include <sys/stat.h>\n"
-                           "int main() {\n  mkdir(\"d\", 0);\n  std::ofstream(\"made\") << 1;\n  return 4;\n}\n")
+                           "int main() {\n  mkdir(\"d\", 0);\n"
+                           "  std::ofstream(\"made\") << 1;\n  return 4;\n}\n")
     reasons = self.reasons()
     self.assertIn("was killed by signal", reasons.pop("crash"))
     self.assertIn("'grete' was not declared", reasons.pop("typo"))
     self.assertEqual(reasons, {
-        "flood": "printed more than 1024 KiB", "good": None, "loop": f"still ran after {SECONDS} seconds",
+        "flood": "printed more than 1024 KiB", "good": None,
+        "loop": f"still ran after {SECONDS} seconds",
         "missing": "not handed in", "status": "ended with status 3",
         "writes": "ended with status 4"})
 

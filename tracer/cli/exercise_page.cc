@@ -126,7 +126,9 @@ Page screen_page(const Page& head, const Page& body, const Page& foot, std::size
     page.push_back(top + i < body.size() ? body[top + i] : PageLine());
   const std::size_t below = body.size() - std::min(body.size(), top + height);
   std::string more;
-  if (below != 0) more = "-- " + std::to_string(below) + " more lines: Space --";
+  if (below != 0)
+    more =
+        "-- " + std::to_string(below) + (below == 1 ? " more line" : " more lines") + ": Space --";
   if (below == 0 && top != 0) more = "-- the end; up: the arrow --";
   page.push_back({more, PageStyle::faint});
   page.insert(page.end(), foot.begin(), foot.end());
