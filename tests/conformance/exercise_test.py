@@ -225,6 +225,9 @@ class Writer(Case):
     self.assertIn("its mistake is not named blocking_call", texts[1])
     self.assertEqual(len(texts), 2)
 
+  def test_the_mistakes_that_have_names_are_listed(self):
+    self.assertIn("callback_added_twice\n  ", self.ends(0, "lint", "--mistakes").stdout)
+
   def test_a_check_file_that_cannot_be_read_is_a_fault(self):
     self.edit("02_wait/exercise/rest.json", "timer.fire", "timer.fires")
     faults = self.faults("greet")

@@ -1,6 +1,4 @@
 // eyewall exercise lint [NAME...]: proves the exercises themselves.
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
@@ -10,7 +8,9 @@
 #include "cli/interrupt.h"
 #include "exercise/crew.h"
 #include "exercise/proof.h"
+#include "exercise/scratch_folder.h"
 #include "explain/catalogue.h"
+#include "explain/text.h"
 
 namespace eyewall::cli {
 namespace {
@@ -20,26 +20,7 @@ struct LintExercises {
   ExercisePlaces places;
   unsigned jobs = 0;
   bool json = false;
-};
-
-// A folder under the system's for temporary files, gone with this object.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "eyewall-lint-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw Problem("cannot make " + name);
-    path_ = name;
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  ~ScratchFolder() {
-    std::error_code none;
-    std::filesystem::remove_all(path_, none);
-  }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
+  bool mistakes = false;
 };
 
 std::vector<const exercise::Exercise*> exercises_named(const exercise::Catalog& catalog,
@@ -55,7 +36,7 @@ std::vector<const exercise::Exercise*> exercises_named(const exercise::Catalog& 
 std::vector<exercise::Fault> prove_all(const std::vector<exercise::Trial>& trials,
                                        const exercise::Workshop& workshop,
                                        const LintExercises& options, const Interrupt& interrupt) {
-  const ScratchFolder scratch;
+  const exercise::ScratchFolder scratch("lint");
   const std::filesystem::path root = lessons_folder(options.places).parent_path();
   std::vector<std::vector<exercise::Fault>> found(trials.size());
   {
@@ -95,7 +76,18 @@ std::vector<exercise::Fault> faults_of_catalog(
   return faults;
 }
 
+void list_mistakes() {
+  for (const exercise::MistakeKind& kind : exercise::mistake_kinds()) {
+    std::cout << kind.id << '\n';
+    for (const std::string& line : explain::wrap(kind.says, 76)) std::cout << "  " << line << '\n';
+  }
+}
+
 int lint_exercises(const LintExercises& options) {
+  if (options.mistakes) {
+    list_mistakes();
+    return kYes;
+  }
   explain::speak(explain::Language::en);  // as the words that are expected are
   const exercise::Catalog catalog(lessons_folder(options.places));
   const auto wanted = exercises_named(catalog, options.names);
@@ -131,6 +123,8 @@ void add_exercise_lint(CLI::App& exercise, int& code) {
   command->add_option("NAME", options->names, "only these")->type_name("");
   command->add_option("-j,--jobs", options->jobs, "programs at a time (one a core)")
       ->type_name("N");
+  command->add_flag("--mistakes", options->mistakes,
+                    "list the mistakes that have names, and leave");
   command->add_flag("--json", options->json, "a JSON object a fault, one a line");
   take_lessons(*command, options->places);
   command->footer(
