@@ -2,6 +2,7 @@
 
 #include <map>
 #include <set>
+#include <utility>
 
 #include "explain/doer.h"
 
@@ -84,12 +85,15 @@ std::optional<Found> loop_never_started(const read::Trace& trace, const model::S
 
 std::optional<Found> callback_added_twice(const read::Trace& trace, const model::State&) {
   std::map<std::string_view, std::pair<Seq, Id>> queued;  // those that the program added itself
+  bool of_a_future = false;  // the event before says that a future adds what comes now
   for (const read::Event& event : trace.events()) {
+    const bool future_adds =
+        std::exchange(of_a_future, event.is(Kind::future_notify) || event.is(Kind::future_then));
     if (event.is(Kind::callback_begin) || event.is(Kind::callback_drop)) {
       std::erase_if(
           queued, [&](const auto& each) { return each.second.second == id_of(event, Field::cb); });
     }
-    if (!event.is(Kind::callback_add) || !explain::own_line(event)) continue;
+    if (!event.is(Kind::callback_add) || !explain::own_line(event) || future_adds) continue;
     const std::string_view name = event.text(Field::name);
     const auto [there, fresh] = queued.emplace(name, std::pair(event.seq, id_of(event, Field::cb)));
     if (fresh || name.empty()) continue;

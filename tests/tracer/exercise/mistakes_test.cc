@@ -49,6 +49,13 @@ TEST(CallbackAddedTwice, IsNotWhatTheHouseAdds) {
   EXPECT_THAT(names_of({add + "1", add + "2"}), Not(Contains("callback_added_twice")));
 }
 
+TEST(CallbackAddedTwice, IsNotWhatTwoFuturesAddWhenTheyAreDone) {
+  const std::string done = R"("kind":"future.notify","name":"f","future":)";
+  const std::string add = R"("kind":"callback.add","name":"f","at":"07_x/a.cc:5","cb":)";
+  EXPECT_THAT(names_of({done + "1", add + "1", done + "2", add + "2"}),
+              Not(Contains("callback_added_twice")));
+}
+
 TEST(FutureNotYielded, IsMadeInACoroutineAndNobodyWaits) {
   const std::string send = R"("kind":"gen.send","gen":1)";
   const std::string made = R"("kind":"future.new","future":2,"in":1,"at":"07_x/a.cc:9")";
