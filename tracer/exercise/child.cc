@@ -3,8 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -15,7 +13,8 @@
 #include <cerrno>
 #include <cstring>
 #include <optional>
-#include <system_error>
+
+#include "exercise/child_process.h"
 
 namespace eyewall::exercise {
 namespace {
@@ -25,113 +24,12 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds kSlice{50};  // how soon a stop is seen
 
-[[noreturn]] void fail(const char* what) {
-  throw std::system_error(errno, std::generic_category(), what);
-}
-
-// A descriptor that is closed with it.
-class Descriptor {
- public:
-  explicit Descriptor(int fd = -1) : fd_(fd) {}
-  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  ~Descriptor() { close(); }
-  int get() const { return fd_; }
-  bool open() const { return fd_ >= 0; }
-  void close() {
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = -1;
-  }
-
- private:
-  int fd_;
-};
-
-struct Pipe {
-  Pipe() {
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) fail("pipe");
-    read = Descriptor(ends[0]);
-    write = Descriptor(ends[1]);
-  }
-  Descriptor read;
-  Descriptor write;
-};
-
-// All that a child needs, made before the fork: between fork and exec nothing may be allocated.
-struct Prepared {
-  explicit Prepared(const Command& command, const Limits& limit)
-      : words(command.words), folder(command.folder), limits(limit), parent(::getpid()) {
-    for (char** each = environ; *each != nullptr; ++each) {
-      const std::string_view text = *each;
-      const bool replaced =
-          std::any_of(command.environment.begin(), command.environment.end(), [&](const auto& own) {
-            return text.starts_with(own.first) && text.substr(own.first.size()).starts_with('=');
-          });
-      if (!replaced) variables.emplace_back(text);
-    }
-    for (const auto& [name, value] : command.environment) variables.push_back(name + "=" + value);
-    for (std::string& word : words) argv.push_back(word.data());
-    for (std::string& variable : variables) envp.push_back(variable.data());
-    argv.push_back(nullptr);
-    envp.push_back(nullptr);
-  }
-
-  std::vector<std::string> words;
-  std::vector<std::string> variables;
-  std::string folder;
-  Limits limits;
-  pid_t parent;
-  std::vector<char*> argv;
-  std::vector<char*> envp;
-};
-
-void limit(__rlimit_resource what, std::uint64_t bytes) {
-  const rlimit both{bytes, bytes};
-  ::setrlimit(what, &both);
-}
-
-// Signals as a program finds them that was started from a shell, whatever this process did to them.
-void reset_signals() {
-  for (const int each : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD, SIGXFSZ, SIGWINCH})
-    ::signal(each, SIG_DFL);
-  sigset_t none;
-  ::sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
-[[noreturn]] void become(const Prepared& prepared, const Pipe& output, const Pipe& messages,
-                         const Pipe& trouble) {
-  ::setpgid(0, 0);
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != prepared.parent) ::_exit(127);  // it died before that was set
-  reset_signals();
-  const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-  ::dup2(nothing, STDIN_FILENO);
-  ::dup2(output.write.get(), STDOUT_FILENO);
-  ::dup2(messages.write.get(), STDERR_FILENO);
-  limit(RLIMIT_CORE, 0);
-  if (prepared.limits.memory != 0) limit(RLIMIT_AS, prepared.limits.memory);
-  if (prepared.limits.file != 0) limit(RLIMIT_FSIZE, prepared.limits.file);
-  if (prepared.folder.empty() || ::chdir(prepared.folder.c_str()) == 0)
-    ::execvpe(prepared.argv[0], prepared.argv.data(), prepared.envp.data());
-  const char* const why = ::strerrordesc_np(errno);
-  [[maybe_unused]] const ssize_t told = ::write(trouble.write.get(), why, std::strlen(why));
-  ::_exit(127);
-}
-
 // A child that runs: reads what it writes until it has ended, and then ends its whole group.
 class Running {
  public:
   Running(const Command& command, const Limits& limits)
       : limits_(limits), trace_(command.trace), began_(steady_clock::now()) {
-    const Prepared prepared(command, limits);
-    child_ = ::fork();
-    if (child_ < 0) fail("fork");
-    if (child_ == 0) become(prepared, output_, messages_, trouble_);
+    child_ = fork_child(command, limits, output_, messages_, trouble_);
     ::setpgid(child_, child_);  // whichever of the two comes first
     output_.write.close();
     messages_.write.close();
