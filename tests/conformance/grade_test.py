@@ -111,6 +111,7 @@ class Misbehaviour(Case):
 
   def test_each_is_a_failure_of_its_exercise_and_not_the_end(self):
     self.student("crash", "int main() { __builtin_trap(); }\n")
+    self.student("endless", '#include "/dev/zero"\nint main() {}\n')
     self.student("flood", "#include <iostream>\nint main() { for (;;) std::cout << 'x'; }\n")
     self.student("good", SOLUTION)
     self.student("loop", "int main() { for (volatile int i = 0;;) i = i; }\n")
@@ -121,6 +122,7 @@ class Misbehaviour(Case):
                            "int main() {\n  mkdir(\"d\", 0);\n"
                            "  std::ofstream(\"made\") << 1;\n  return 4;\n}\n")
     reasons = self.reasons()
+    self.assertIn("does not compile: ", reasons.pop("endless"))
     self.assertIn("was killed by signal", reasons.pop("crash"))
     self.assertIn("'grete' was not declared", reasons.pop("typo"))
     self.assertEqual(reasons, {
