@@ -82,7 +82,10 @@ struct Coroutine {
 
 class Runner {
  public:
-  Runner(Coroutine gen, Future result) : gen_(gen.handle), result_(std::move(result)) {
+  // Made with new; the last run deletes it.
+  Runner(Coroutine gen, Future result) : gen_(gen.handle), result_(std::move(result)) {}
+
+  void start() {
     std::printf("Runner: next(gen)\n");
     gen_.resume();
     if (handle_yield()) run();
@@ -111,7 +114,7 @@ class Runner {
     }
     result_.set_result(gen_.promise().returned);
     gen_.destroy();
-    delete this;  // a toy's way: the last callback has run
+    delete this;  // a toy's way: nobody else refers to it
   }
 
   std::coroutine_handle<Coroutine::promise_type> gen_;
@@ -132,7 +135,7 @@ Coroutine body(Future first, Future second) {
 int main() {
   Future first, second, result;
   first.set_result(1);
-  new Runner(body(first, second), result);
+  (new Runner(body(first, second), result))->start();
   std::printf("main: sets the second\n");
   second.set_result(2);
   std::printf("main: done? %s\n", result.done() ? "yes" : "no");
