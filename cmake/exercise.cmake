@@ -61,6 +61,12 @@ if(EYEWALL_SANITIZE)
   set(sanitized true)  # its programs reserve terabytes of address space: no limit can be set on it
   list(APPEND links "-fsanitize=${EYEWALL_SANITIZE}")
 endif()
+# Debugging symbols of core are half of what the linker does; gold does the rest in a third.
+list(APPEND links "-Wl,--strip-debug")
+find_program(EYEWALL_GOLD ld.gold)
+if(EYEWALL_GOLD AND NOT EYEWALL_SANITIZE)
+  list(APPEND links "-fuse-ld=gold")
+endif()
 list(REMOVE_DUPLICATES links)
 list(JOIN links "\", \"" links)
 
