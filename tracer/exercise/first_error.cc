@@ -27,6 +27,12 @@ bool is_error(std::string_view line) {
          says(line, "undefined reference") || says(line, "multiple definition");
 }
 
+// A linker's message without the object's path, which is that of a file that is gone.
+std::string_view without_object(std::string_view line) {
+  const std::size_t object = line.find(".o:");
+  return object == std::string_view::npos ? line : line.substr(object + 3);
+}
+
 // Whether it is the source that a message is about, and what points into it: "   12 |   foo();"
 bool is_source(std::string_view line) {
   return line.starts_with(' ') && says(line, "|");
@@ -51,7 +57,7 @@ std::string first_error(const std::string& messages, const std::string& file) {
     });
     if (led != lines.end() && led != error) put(*led);
   }
-  put(*error);
+  put(without_object(*error));
   for (auto line = error + 1; line != lines.end() && line < error + kLines && is_source(*line);
        ++line)
     put(*line);

@@ -156,6 +156,9 @@ TEST(FirstError, InAHeaderComesWithTheLineThatLedThere) {
 }
 
 TEST(FirstError, OfTheLinkerIsTheSymbol) {
+  EXPECT_EQ(
+      first_error("/tmp/x.o:a.cc:function main: error: undefined reference to 'foo()'\n", "a.cc"),
+      "a.cc:function main: error: undefined reference to 'foo()'\n");
   EXPECT_THAT(first_error("/usr/bin/ld: /tmp/x.o: in function `main':\n"
                           "a.cc:(.text+0x9): undefined reference to `foo()'\n"
                           "collect2: error: ld returned 1 exit status\n",
