@@ -8,8 +8,10 @@ namespace {
 
 using Stage = Attempt::Stage;
 
+// The first that is not empty.
 std::string first_line(const std::string& text) {
-  return text.substr(0, text.find('\n'));
+  const std::size_t from = std::min(text.find_first_not_of('\n'), text.size());
+  return text.substr(from, text.find('\n', from) - from);
 }
 
 std::string reason_of(const Verdict& verdict) {
