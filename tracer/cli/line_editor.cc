@@ -15,7 +15,7 @@ namespace eyewall::cli {
 namespace {
 
 constexpr int kRemembered = 1000;  // lines of history
-constexpr std::size_t kColumns = 78;
+constexpr std::size_t kListColumns = 78;
 
 constexpr suseconds_t kAgain = 10'000;  // microseconds
 
@@ -137,7 +137,7 @@ unsigned char LineEditor::go_on(std::string_view line) {
 void LineEditor::list(const std::vector<std::string>& words) {
   std::size_t width = 0;
   for (const std::string& word : words) width = std::max(width, word.size() + 2);
-  const std::size_t columns = std::max<std::size_t>(1, kColumns / width);
+  const std::size_t columns = std::max<std::size_t>(1, kListColumns / width);
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::cout << (i % columns == 0 ? "\n" : "") << words[i];
     if ((i + 1) % columns != 0) std::cout << std::string(width - words[i].size(), ' ');
