@@ -45,9 +45,7 @@ void Watcher::on_working_key(char key) {
     case 'h':
       return hint();
     case 'l':
-      mode_ = Mode::list;
-      marked_ = at_;
-      return;
+      return list(at_);
     case 'c':
       return check_all();
     case 'r':
@@ -66,12 +64,20 @@ void Watcher::on_working_key(char key) {
   }
 }
 
+// The list, with this one marked, and seen.
+void Watcher::list(std::size_t marked) {
+  const std::size_t page = std::max<std::size_t>(terminal_.rows(), 12) - 8;
+  mode_ = Mode::list;
+  marked_ = marked;
+  top_ = marked < page / 2 ? 0 : marked - page / 2;
+}
+
 void Watcher::on_list_key(char key) {
   const std::size_t count = catalog_.exercises().size();
-  if ((key == 'n' || key == 'j' || key == kKeyDown) && marked_ + 1 < count) ++marked_;
-  if ((key == 'p' || key == 'k' || key == kKeyUp) && marked_ != 0) --marked_;
-  const std::size_t page = std::max<std::size_t>(terminal_.rows(), 12) - 8;
-  top_ = marked_ < page / 2 ? 0 : marked_ - page / 2;
+  std::size_t marked = marked_;
+  if ((key == 'n' || key == 'j' || key == kKeyDown) && marked + 1 < count) ++marked;
+  if ((key == 'p' || key == 'k' || key == kKeyUp) && marked != 0) --marked;
+  list(marked);
   if (key == '\n' || key == '\r') return open(marked_);
   if (key != 'l' && key != kKeyEscape) return;
   mode_ = Mode::working;

@@ -88,8 +88,7 @@ void Watcher::on_background() {
   working_.unlocked = standings_[current().id()].unlocked;
   if (!all_) return;
   all_ = false;
-  mode_ = Mode::list;
-  marked_ = at_;
+  list(at_);
 }
 
 void Watcher::open(std::size_t index) {

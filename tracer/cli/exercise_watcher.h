@@ -42,6 +42,7 @@ class Watcher {
   void go_on(std::size_t index, bool there);
   void judge();
   void check_all();
+  void list(std::size_t marked);
   void hint();
   void show_solution();
   void edit();
