@@ -94,6 +94,8 @@ class Formats(Case):
     self.assertEqual(len(json.loads(place.read_text())["students"]), 1)
     nowhere = self.folder / "no/grades.json"
     self.assertIn("cannot write", self.grade(2, self.ann, "--only", "greet", "-o", nowhere).stderr)
+    each = self.folder / "no/{student}.json"
+    self.assertIn("no is no folder", self.grade(2, self.ann, "-o", each).stderr)
 
 
 class Misbehaviour(Case):
@@ -137,16 +139,17 @@ class Misbehaviour(Case):
                            "  for (;;) std::memset(new char[1 << 20], 1, 1 << 20);\n}\n")
     self.assertIn("was killed by signal 6", self.reasons("--memory-limit", "200")["greedy"])
 
-  def test_a_daemon_is_found_and_ended(self):
-    fifo = self.folder / "fifo"
+  def leaves_a_child(self, name, detach):
+    """Hands in a program whose child goes on. A descriptor that tells whether it still does."""
+    fifo = self.folder / name
     os.mkfifo(fifo)
-    self.student("daemon", f"""#include <fcntl.h>
+    self.student(name, f"""#include <fcntl.h>
 #include <unistd.h>
 int main() {{
   int ready[2];
   if (pipe(ready) != 0) return 1;
   if (fork() == 0) {{
-    setsid();
+    {detach}
     const int fd = open("{fifo}", O_WRONLY);
     if (write(fd, "x", 1) == 1 && write(ready[1], "x", 1) == 1) for (;;) pause();
   }}
@@ -156,9 +159,14 @@ int main() {{
 """)
     reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
     self.addCleanup(os.close, reader)
-    self.assertEqual(self.reasons()["daemon"], "ended with status 3")
-    self.assertEqual(os.read(reader, 10), b"x")
-    self.assertEqual(os.read(reader, 10), b"", "nobody holds it open any more")
+    return reader
+
+  def test_no_child_is_left_not_even_a_daemon(self):
+    readers = [self.leaves_a_child("child", ""), self.leaves_a_child("daemon", "setsid();")]
+    self.assertEqual(self.reasons(), dict.fromkeys(["child", "daemon"], "ended with status 3"))
+    for reader in readers:
+      self.assertEqual(os.read(reader, 10), b"x")
+      self.assertEqual(os.read(reader, 10), b"", "nobody holds it open any more")
 
 
 class Class(Case):
@@ -200,7 +208,7 @@ class Class(Case):
       run.communicate(timeout=100)
     self.assertEqual(run.returncode, -signal.SIGINT)
     self.assertEqual(list(self.scratch.iterdir()), [])
-    self.assertFalse(place.exists())
+    self.assertEqual(list(self.folder.glob("grades*")), [])
 
 
 if __name__ == "__main__":

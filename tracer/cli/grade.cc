@@ -1,10 +1,12 @@
 // eyewall grade DIR...: what a class has handed in, graded.
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "cli/exercise.h"
 #include "cli/interrupt.h"
@@ -83,35 +85,59 @@ std::string place_of(const std::string& output, const std::string& student) {
   return place;
 }
 
+bool names_each(const std::string& output) {
+  return output.find(kStudent) != std::string::npos;
+}
+
 void check_output(const GradeOptions& options, const exercise::GradeFormat& format) {
-  const bool each = options.output.find(kStudent) != std::string::npos;
-  if (format.one_student && options.folders.size() > 1 && !each)
+  if (format.one_student && options.folders.size() > 1 && !names_each(options.output))
     throw Problem(options.format +
                   " is about one student: name one DIR, or a file for each, as in -o "
                   "'results/{student}.json'");
 }
 
-void write_graded(const std::string& place, const exercise::GradeFormat& format,
-                  exercise::Students students, bool teacher) {
-  if (place.empty() || place == "-") {
-    format.write(std::cout, students, teacher);
-    return;
+// Where grades go. What cannot be written is told before anything is graded.
+class GradeOutput {
+ public:
+  GradeOutput(const GradeOptions& options, const std::vector<exercise::Handed>& handed)
+      : options_(options) {
+    if (options.output.empty() || options.output == "-") return;
+    if (!names_each(options.output)) {
+      file_.emplace(options.output);
+      return;
+    }
+    for (const exercise::Handed& each : handed) {
+      const auto folder =
+          std::filesystem::absolute(place_of(options.output, each.student)).parent_path();
+      if (!std::filesystem::is_directory(folder))
+        throw Problem("cannot write " + options.output + ": " + folder.string() + " is no folder");
+    }
   }
-  OutputFile file(place);
-  format.write(file.stream(), students, teacher);
-  file.close();
-  file.keep();
-}
 
-void write_grades(const GradeOptions& options, const exercise::GradeFormat& format,
-                  const std::vector<exercise::Student>& students) {
-  if (options.output.find(kStudent) == std::string::npos) {
-    write_graded(options.output, format, students, options.teacher);
-    return;
+  void write(const exercise::GradeFormat& format, const std::vector<exercise::Student>& students) {
+    if (file_) {
+      put(format, students, *file_);
+    } else if (options_.output.empty() || options_.output == "-") {
+      format.write(std::cout, students, options_.teacher);
+    } else {
+      for (const exercise::Student& student : students) {
+        OutputFile file(place_of(options_.output, student.name));
+        put(format, {&student, 1}, file);
+      }
+    }
   }
-  for (const exercise::Student& student : students)
-    write_graded(place_of(options.output, student.name), format, {&student, 1}, options.teacher);
-}
+
+ private:
+  void put(const exercise::GradeFormat& format, exercise::Students students,
+           OutputFile& file) const {
+    format.write(file.stream(), students, options_.teacher);
+    file.close();
+    file.keep();
+  }
+
+  const GradeOptions& options_;
+  std::optional<OutputFile> file_;
+};
 
 // Runs every program; a daemon that one of them leaves is ended with the next that is done.
 void grade_all(exercise::Grading& grading, const GradeOptions& options,
@@ -139,13 +165,12 @@ int grade(const GradeOptions& options) {
   const exercise::Catalog catalog = exercise_catalog(options.places);
   const exercise::Workshop workshop = exercise_workshop();
   exercise::Grading grading(graded_exercises(catalog, options.only), handed);
-  {
-    const Interrupt interrupt;
-    grade_all(grading, options, workshop, interrupt);
-    if (interrupt.stop()) return kNo;
-  }
+  const Interrupt interrupt;  // the first of those that clean up, so that its end is the last
+  GradeOutput output(options, handed);
+  grade_all(grading, options, workshop, interrupt);
+  if (interrupt.stop()) return kNo;
   const std::vector<exercise::Student> students = grading.students();
-  write_grades(options, format, students);
+  output.write(format, students);
   return std::all_of(students.begin(), students.end(),
                      [](const exercise::Student& each) { return each.all_solved(); })
              ? kYes
