@@ -1,6 +1,7 @@
 #include "http/grammar.h"
 
 #include <algorithm>
+#include <array>
 
 namespace eyewall::http {
 namespace {
@@ -8,7 +9,7 @@ namespace {
 constexpr std::size_t kQuotedLimit = 80;
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 
-bool is_letter(char c) {
+constexpr bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
@@ -69,8 +70,20 @@ bool is_blank(char c) {
 }
 
 bool is_token_char(char c) {
-  constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
-  return is_letter(c) || is_digit(c) || kMarks.find(c) != std::string_view::npos;
+  // A table: every character of every header's name is looked at.
+  static constexpr auto kTable = [] {
+    std::array<bool, 256> table{};
+    for (const char mark : std::string_view("!#$%&'*+-.^_`|~")) {
+      table[static_cast<unsigned char>(mark)] = true;
+    }
+    for (int i = 0; i < 256; ++i) {
+      const char each = static_cast<char>(i);
+      if (is_letter(each) || (each >= '0' && each <= '9'))
+        table[static_cast<std::size_t>(i)] = true;
+    }
+    return table;
+  }();
+  return kTable[static_cast<unsigned char>(c)];
 }
 
 bool is_token(std::string_view text) {

@@ -71,8 +71,9 @@ void parse_request_line(RequestHead& head, std::string_view line) {
 }
 
 bool is_host_char(char c) {
-  constexpr std::string_view kMarks = "-._~!$&'()*+,;=%:[]";
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
+  // RFC 3986's host and port, but for the order of their characters.
+  constexpr std::string_view kMarks = "~!$&'()*+,;=%[]_";
+  return (c >= 'a' && c <= 'z') || (c >= '-' && c <= ':' && c != '/') || (c >= 'A' && c <= 'Z') ||
          kMarks.find(c) != std::string_view::npos;
 }
 

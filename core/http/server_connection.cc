@@ -44,6 +44,7 @@ HTTPServerConnection::HTTPServerConnection(std::shared_ptr<ServerShared> server,
 void HTTPServerConnection::start() {
   stream_->set_nodelay(true);
   stream_->set_cut_at_limit(true);
+  stream_->set_stop_at_short_read(true);
   stream_->set_close_callback(
       later("on_connection_close", &HTTPServerConnection::on_connection_close));
   read_head();

@@ -117,7 +117,10 @@ bool BaseIOStream::read_all() {
     ~Pretend() { --count; }
   } const pretend(pending_callbacks_);
   std::size_t look_at = much();
-  while (!closed_ && read_to_buffer() == Read::data) {
+  while (!closed_) {
+    const Read read = read_to_buffer();
+    if (read == Read::nothing) return true;
+    if (read == Read::last && !holds_input()) return false;
     if (buffer_.size() < look_at) continue;
     if (read_.streaming_callback && holds_input()) read_on();
     if (taken_soon || read_.streaming_callback || read_.match(buffer_.view())) return false;
@@ -150,7 +153,7 @@ BaseIOStream::Read BaseIOStream::read_to_buffer() {
     close(std::make_exception_ptr(BufferFullError()));
     throw BufferFullError();
   }
-  return Read::data;
+  return stop_at_short_read_ && bytes < room.size() ? Read::last : Read::data;
 }
 
 // True: the pending read was met, and its callback scheduled.

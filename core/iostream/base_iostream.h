@@ -86,6 +86,10 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   /// A read whose match is not within its max_bytes then gets so many bytes, without a match, and
   /// the stream stays open: for whoever wants to answer.
   void set_cut_at_limit(bool value) { cut_at_limit_ = value; }
+  /// A read that gets less than there is room for is the last one before the next poll: one system
+  /// call less, and an end of the stream that came with the bytes is noticed after they are handed
+  /// out.
+  void set_stop_at_short_read(bool value) { stop_at_short_read_ = value; }
   void set_close_callback(StreamCallback callback) { close_callback_ = std::move(callback); }
   /// Closes. The close callback is scheduled behind the callbacks that are pending. `error`: why,
   /// for error().
@@ -136,7 +140,7 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   std::exception_ptr error_;
 
  private:
-  enum class Read { data, nothing };
+  enum class Read { data, last, nothing };  // last: there is no more, most likely
 
   void set_read(PendingRead::How how, ReadCallback callback);
   void want(std::int64_t bytes, std::string_view pattern, Site at);
@@ -172,6 +176,7 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   int pending_callbacks_ = 0;           // the close callback waits until there are none
   bool closed_ = false;
   bool cut_at_limit_ = false;
+  bool stop_at_short_read_ = false;
   trace::Seq wanted_ = 0;
   trace::Id id_;
 };

@@ -177,6 +177,13 @@ TEST_F(Serving, AWritesCallbackRunsWhenAllIsSent) {
   until([&] { return sent; });
 }
 
+TEST_F(Serving, AClientThatSaysNoMoreAtOnceIsStillAnswered) {
+  const sys::Fd client = connect_to(server->port());
+  send(client, kGet);
+  ASSERT_TRUE(sys::shutdown_write(client.get()).ok());
+  EXPECT_THAT(read_all(client), EndsWith("hello /"));
+}
+
 TEST_F(Serving, ALargeBodyArrivesWhole) {
   const std::string large(5'000'000, 'y');
   const sys::Fd client = dial();
