@@ -72,11 +72,9 @@ function(eyewall_program name)
   endforeach()
 endfunction()
 
-# eyewall_in_batches(TARGET): where sanitizers make each source dear, and nobody edits and builds
-# again, the sources that include most (gmock, CLI11) are compiled some at a time. So names of
-# one file must be no other file's in the same folder.
+# eyewall_in_batches(TARGET): sources that include much (gmock, CLI11) and do little are compiled
+# some at a time: a third of the time to the first test, for a few seconds after each edit. So names
+# of one file must be no other file's in the same folder.
 function(eyewall_in_batches target)
-  if(EYEWALL_SANITIZE)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
 endfunction()
