@@ -57,6 +57,7 @@ std::string normalized_name(std::string_view name) {
 }
 
 Headers::Headers(std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
+  fields_.reserve(fields.size() + 2);  // a server's answer gets some more
   for (const auto& [name, value] : fields) add(name, value);
 }
 

@@ -30,7 +30,7 @@ int status_of(std::string_view bytes) {
 }  // namespace
 
 void HTTPServerConnection::write_headers(int code, Headers headers, std::string_view chunk,
-                                         StreamCallback callback) {
+                                         StreamCallback callback, Site at) {
   if (headers_written_) throw ResponseError("write_headers: the answer has been begun");
   if (stream_->closed() || !request_) return;
   const bool informational = code >= 100 && code < 200 && code != 101;  // the answer comes later
@@ -47,9 +47,9 @@ void HTTPServerConnection::write_headers(int code, Headers headers, std::string_
       text += chunk;
     }
   }
-  trace::emit<Kind::http_answer>(Site::current(), 0, f::call(call_), f::status(code),
+  trace::emit<Kind::http_answer>(at, 0, f::call(call_), f::status(code),
                                  f::bytes(static_cast<std::int64_t>(chunk.size())));
-  send(std::move(text), std::move(callback));
+  send(std::move(text), std::move(callback), at);
 }
 
 // How the body will end, and whether the connection goes on behind it: said in the headers.
@@ -91,16 +91,15 @@ void HTTPServerConnection::take_length(std::size_t bytes) {
   *length_left_ -= bytes;
 }
 
-void HTTPServerConnection::write(std::string chunk, StreamCallback callback) {
+void HTTPServerConnection::write(std::string chunk, StreamCallback callback, Site at) {
   if (stream_->closed() || !request_) return;
   if (!headers_written_) {
     if (trace::on() && phase_ == Phase::answer && !answered_) {
-      trace::emit<Kind::http_answer>(Site::current(), 0, f::call(call_),
-                                     f::status(status_of(chunk)),
+      trace::emit<Kind::http_answer>(at, 0, f::call(call_), f::status(status_of(chunk)),
                                      f::bytes(static_cast<std::int64_t>(chunk.size())));
     }
     answered_ = true;
-    return send(std::move(chunk), std::move(callback));
+    return send(std::move(chunk), std::move(callback), at);
   }
   take_length(chunk.size());
   if (bodiless_) chunk.clear();
@@ -110,25 +109,25 @@ void HTTPServerConnection::write(std::string chunk, StreamCallback callback) {
     append_chunk(framed, chunk);
     chunk = std::move(framed);
   }
-  send(std::move(chunk), std::move(callback));
+  send(std::move(chunk), std::move(callback), at);
 }
 
-void HTTPServerConnection::send(std::string bytes, StreamCallback callback) {
+void HTTPServerConnection::send(std::string bytes, StreamCallback callback, Site at) {
   write_callback_ = std::move(callback);
   stream_->write(std::move(bytes),
-                 later("on_write_complete", &HTTPServerConnection::on_write_complete));
+                 later("on_write_complete", &HTTPServerConnection::on_write_complete), at);
 }
 
-void HTTPServerConnection::finish() {
+void HTTPServerConnection::finish(Site at) {
   if (!request_ || stream_->closed()) return;
   if (length_left_.value_or(0) != 0) {
     sys::log(sys::LogLevel::error, "Tried to write " + std::to_string(*length_left_) +
                                        " bytes less than Content-Length says; closing connection");
     return close();
   }
-  if (chunked_) send(std::string(kLastChunk), std::exchange(write_callback_, nullptr));
+  if (chunked_) send(std::string(kLastChunk), std::exchange(write_callback_, nullptr), at);
   request_finished_ = true;
-  if (!stream_->writing()) finish_request();
+  if (!stream_->writing()) finish_request(at);
 }
 
 void HTTPServerConnection::on_write_complete() {
@@ -137,8 +136,8 @@ void HTTPServerConnection::on_write_complete() {
   if (request_finished_ && !stream_->writing()) finish_request();
 }
 
-void HTTPServerConnection::finish_request() {
-  trace::emit<Kind::http_finish>(Site::current(), 0, f::call(call_));
+void HTTPServerConnection::finish_request(Site at) {
+  trace::emit<Kind::http_finish>(at, 0, f::call(call_));
   const bool again = keep_alive_ && !server_->closing;
   StreamCallback callback = std::exchange(write_callback_, nullptr);
   clear_request_state();

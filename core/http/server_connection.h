@@ -38,12 +38,12 @@ class HTTPServerConnection : public std::enable_shared_from_this<HTTPServerConne
   /// sent in chunks, or ends with the connection. What must not have a body gets none. The callback
   /// runs when all is sent. Throws ResponseError.
   void write_headers(int code, Headers headers, std::string_view chunk = {},
-                     StreamCallback callback = nullptr);
+                     StreamCallback callback = nullptr, Site at = Site::current());
   /// More of the body; without write_headers, of the answer's own bytes. Does nothing when the
   /// connection is closed. Throws ResponseError for more than the Content-Length says.
-  void write(std::string chunk, StreamCallback callback = nullptr);
+  void write(std::string chunk, StreamCallback callback = nullptr, Site at = Site::current());
   /// The answer is written: when it is sent, the next request is read, or the connection closed.
-  void finish();
+  void finish(Site at = Site::current());
   /// Runs when the client goes away before the answer to this request is finished.
   void set_close_callback(StreamCallback callback) { close_callback_ = std::move(callback); }
   /// Closes at once. No request of this connection is served any more.
@@ -75,7 +75,7 @@ class HTTPServerConnection : public std::enable_shared_from_this<HTTPServerConne
   void on_trailer(const std::string& data);
   void deliver();
   void on_write_complete();
-  void finish_request();
+  void finish_request(Site at = Site::current());
   void on_connection_close();
 
   template <class Step>
@@ -85,7 +85,7 @@ class HTTPServerConnection : public std::enable_shared_from_this<HTTPServerConne
   void refuse(int status, const std::string& why);
   void on_refused();
   void end();
-  void send(std::string bytes, StreamCallback callback);
+  void send(std::string bytes, StreamCallback callback, Site at);
   void frame_body(int code, Headers& headers);
   void take_length(std::size_t bytes);
   void clear_request_state();

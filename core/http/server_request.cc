@@ -30,17 +30,17 @@ double HTTPServerRequest::request_time() const {
 }
 
 void HTTPServerRequest::write_headers(int code, Headers headers, std::string_view chunk,
-                                      StreamCallback callback) {
+                                      StreamCallback callback, Site at) {
   if (connection->serves(*this))
-    connection->write_headers(code, std::move(headers), chunk, std::move(callback));
+    connection->write_headers(code, std::move(headers), chunk, std::move(callback), at);
 }
 
-void HTTPServerRequest::write(std::string chunk, StreamCallback callback) {
-  if (connection->serves(*this)) connection->write(std::move(chunk), std::move(callback));
+void HTTPServerRequest::write(std::string chunk, StreamCallback callback, Site at) {
+  if (connection->serves(*this)) connection->write(std::move(chunk), std::move(callback), at);
 }
 
-void HTTPServerRequest::finish() {
-  if (connection->serves(*this)) connection->finish();
+void HTTPServerRequest::finish(Site at) {
+  if (connection->serves(*this)) connection->finish(at);
 }
 
 }  // namespace eyewall::http

@@ -48,9 +48,9 @@ struct HTTPServerRequest {
   // As the connection's, which serves one request at a time: of a request that is finished, or
   // whose connection is gone, they do nothing.
   void write_headers(int code, Headers headers, std::string_view chunk = {},
-                     StreamCallback callback = nullptr);
-  void write(std::string chunk, StreamCallback callback = nullptr);
-  void finish();
+                     StreamCallback callback = nullptr, Site at = Site::current());
+  void write(std::string chunk, StreamCallback callback = nullptr, Site at = Site::current());
+  void finish(Site at = Site::current());
 };
 
 }  // namespace eyewall::http

@@ -160,8 +160,10 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   std::size_t much() const { return std::min(kMuch, max_buffer_size_ / 2); }
   void maybe_run_close_callback();
   void maybe_add_error_listener();
-  void schedule(const char* name, Function<void()> body, Site at);
-  void run_pending(Function<void()>& body);
+  template <class Body>
+  void schedule(const char* name, Body body, Site at);
+  template <class Body>
+  void run_pending(Body& body);
 
   IOLoop& io_loop_;
   const std::size_t max_buffer_size_;

@@ -158,7 +158,8 @@ void BaseIOStream::run_callback(std::shared_ptr<ReadCallback> callback, std::str
 
 // From the loop's next turn, never now: no unbounded recursion, and no callback inside the call
 // that set it.
-void BaseIOStream::schedule(const char* name, Function<void()> body, Site at) {
+template <class Body>
+void BaseIOStream::schedule(const char* name, Body body, Site at) {
   const stack_context::NullContext none;  // the callback has its own context already
   ++pending_callbacks_;
   auto run = [self = shared_from_this(), body = std::move(body)]() mutable {
@@ -167,7 +168,8 @@ void BaseIOStream::schedule(const char* name, Function<void()> body, Site at) {
   io_loop_.schedule({Callable(named(name, std::move(run))), at, id_});
 }
 
-void BaseIOStream::run_pending(Function<void()>& body) {
+template <class Body>
+void BaseIOStream::run_pending(Body& body) {
   --pending_callbacks_;
   try {
     body();

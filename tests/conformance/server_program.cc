@@ -48,4 +48,5 @@ int main(int argc, char** argv) {
   loop.add_handler(
       STDIN_FILENO, [&](int, std::uint32_t) { loop.stop(); }, IOLoop::kRead);
   loop.start();
+  loop.remove_handler(STDIN_FILENO);
 }

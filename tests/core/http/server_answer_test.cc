@@ -122,6 +122,10 @@ TEST_F(Answer, IsInTheTraceFromRequestToFinish) {
   EXPECT_THAT(kinds, ElementsAre("http.receive", "http.body", "http.answer", "http.finish"));
   EXPECT_THAT(recording.values<int>("http.answer", "status"), ElementsAre(404));
   EXPECT_THAT(recording.values<int>("http.body", "bytes"), ElementsAre(3));
+  for (const char* kind : {"http.answer", "http.finish", "stream.write"}) {
+    EXPECT_THAT(recording.values<std::string>(kind, "at").at(0), HasSubstr("server_answer_test.cc"))
+        << "the line of the program that acted";
+  }
   EXPECT_THAT(recording.values<std::string>("http.receive", "url"), ElementsAre("/a"));
 }
 
