@@ -21,8 +21,8 @@ TCPServerOptions tcp_options(const HTTPServerOptions& options) {
 // A quarter of the shortest timeout: so much later than it says may be noticed.
 std::chrono::nanoseconds sweep_period(const HTTPServerOptions& options) {
   std::chrono::nanoseconds shortest{0};
-  for (const auto timeout :
-       {options.idle_connection_timeout, options.header_timeout, options.body_timeout}) {
+  for (const auto timeout : {options.idle_connection_timeout, options.header_timeout,
+                             options.body_timeout, options.write_timeout}) {
     if (timeout.count() > 0 && (shortest.count() == 0 || timeout < shortest)) shortest = timeout;
   }
   if (shortest.count() == 0) return shortest;

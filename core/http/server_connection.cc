@@ -209,7 +209,7 @@ void HTTPServerConnection::deliver() {
 
 void HTTPServerConnection::sweep() {
   const HTTPServerOptions& options = server_->options;
-  const std::size_t buffered = stream_->buffered();
+  const std::size_t buffered = phase_ == Phase::answer ? stream_->unsent() : stream_->buffered();
   const bool moved = std::exchange(buffered_, buffered) != buffered;
   switch (phase_) {
     case Phase::head: {
@@ -225,6 +225,8 @@ void HTTPServerConnection::sweep() {
       if (server_->lasted(since_, options.body_timeout)) refuse(408, "The body took too long");
       return;
     case Phase::answer:
+      if (buffered == 0 || moved) since_ = server_->sweeps;
+      if (server_->lasted(since_, options.write_timeout)) close();
       return;
     case Phase::refused:
       if (server_->lasted(since_, options.header_timeout)) close();

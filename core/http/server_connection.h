@@ -112,7 +112,7 @@ class HTTPServerConnection : public std::enable_shared_from_this<HTTPServerConne
   bool request_finished_ = false;
   Phase phase_ = Phase::head;
   std::uint64_t since_ = 0;   // the sweep since which it is in this phase
-  std::size_t buffered_ = 0;  // at the last sweep
+  std::size_t buffered_ = 0;  // bytes that wait to be read, or to be sent, at the last sweep
   bool head_begun_ = false;   // at the last sweep
   trace::Id call_ = 0;        // of the request
 };

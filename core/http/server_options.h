@@ -38,6 +38,8 @@ struct HTTPServerOptions {
   std::chrono::nanoseconds idle_connection_timeout = std::chrono::seconds(3600);
   std::chrono::nanoseconds header_timeout = std::chrono::seconds(60);  // from its first byte
   std::chrono::nanoseconds body_timeout = std::chrono::seconds(60);  // with no byte of it; 0: none
+  /// With no byte of the answer taken by the client; 0: none.
+  std::chrono::nanoseconds write_timeout = std::chrono::seconds(60);
 };
 
 struct ServerShared {

@@ -100,6 +100,8 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   bool closed() const { return closed_; }
   /// Bytes that are read and that nobody has taken.
   std::size_t buffered() const { return buffer_.size(); }
+  /// Bytes that are written and that the kernel has not taken.
+  std::size_t unsent() const { return write_buffer_.size() - write_position_; }
   std::size_t max_buffer_size() const { return max_buffer_size_; }
   /// Connected, and not yet agreed with the peer on how to speak (TLS).
   bool handshaking() const { return handshaking_; }

@@ -155,6 +155,25 @@ TEST_F(Limits, AnAnswerMayTakeItsTime) {
   EXPECT_EQ(server->connections(), 1U);
 }
 
+TEST_F(Limits, AClientThatNeverReadsItsAnswerIsDroppedAndASlowOneIsNot) {
+  answer = [](const Request& request) {
+    request->write(ok(std::string(20'000'000, 'x')));
+    request->finish();
+  };
+  serve({.write_timeout = std::chrono::seconds(10)});
+  const sys::Fd slow = dial();
+  send(slow, kGet);
+  settle();
+  for (int i = 0; i < 30; ++i) {
+    char bytes[200'000];
+    sys::recv(slow.get(), bytes);
+    pass(std::chrono::seconds(1));
+  }
+  EXPECT_EQ(server->connections(), 1U);
+  pass(std::chrono::seconds(20));
+  EXPECT_EQ(server->connections(), 0U);
+}
+
 TEST_F(Limits, AClientThatDoesNotCloseAfterARefusalIsDroppedSoon) {
   const sys::Fd client = dial();
   send(client, "no\r\n\r\n");
