@@ -16,6 +16,7 @@ GREET = "01_loop/greet.cc"
 STUB = LESSONS / "01_loop/exercise/greet.cc"
 SOLUTION = LESSONS / "01_loop/solution/greet.cc"
 TWICE = LESSONS / "01_loop/mutants/greet/twice.cc"
+SANITIZED = json.loads((BUILD / "exercise.json").read_text())["sanitized"]
 
 
 def command(*words):
