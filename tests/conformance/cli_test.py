@@ -71,7 +71,7 @@ class Usage(Cli):
         ("TRACE is required", ["info"]), ("--nonsense", ["order", "--nonsense", trace]),
         ("--level", ["dump", "--level", "all", trace]),
         ("--columns", ["walk", "--columns", "5", trace]),
-        ("there is no lesson '8'", ["lesson", "8"]),
+        ("there is no lesson '88'", ["lesson", "88"]),
         ("/no/peer", ["lesson", "09", "--peer", "/no/peer"]),
         ("there is no event 99999", ["replay", trace, "--cmd", "goto 99999"]),
         ("there is no word 'dance'", ["replay", trace, "--cmd", "dance"]),
