@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "http/connection_later.h"
 #include "http/request_text.h"
 #include "http/status.h"
 #include "iostream/ssl_iostream.h"

@@ -20,6 +20,7 @@
 
 #include "http/client_pool.h"
 #include "http/gzip.h"
+#include "http/later.h"
 #include "http/message.h"
 #include "http/url.h"
 #include "iostream/iostream.h"
@@ -34,7 +35,7 @@ class BodyTooLargeError : public ProtocolError {
                       std::to_string(limit) + " bytes") {}
 };
 
-class HTTPConnection : public std::enable_shared_from_this<HTTPConnection> {
+class HTTPConnection : public Later<HTTPConnection> {
  public:
   HTTPConnection(ClientPool& pool, std::uint64_t key, RequestProxy request,
                  ClientPool::FinalCallback final_callback);
@@ -77,10 +78,6 @@ class HTTPConnection : public std::enable_shared_from_this<HTTPConnection> {
   void remove_timeout();
   void run_final_callback(HTTPResponse response);
   HTTPResponse response(int code) const;
-
-  /// A callback for later that does nothing once this is gone.
-  template <class... A>
-  auto later(const char* name, void (HTTPConnection::*method)(A...));
 
   IOLoop& io_loop_;
   ClientPool* pool_;  // null: released

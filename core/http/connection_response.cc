@@ -1,6 +1,5 @@
 // The response: headers, body, chunks, redirects. Each callback schedules the next.
 #include "http/connection.h"
-#include "http/connection_later.h"
 #include "http/status.h"
 #include "trace/exception_text.h"
 

@@ -2,7 +2,6 @@
 #include <charconv>
 
 #include "http/server_connection.h"
-#include "http/server_later.h"
 #include "http/status.h"
 #include "sys/log.h"
 #include "trace/emit.h"

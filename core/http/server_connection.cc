@@ -3,7 +3,6 @@
 
 #include <arpa/inet.h>
 
-#include "http/server_later.h"
 #include "trace/emit.h"
 
 namespace eyewall::http {

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 
+#include "http/later.h"
 #include "http/request_head.h"
 #include "http/response_text.h"
 #include "http/server_options.h"
@@ -24,7 +25,7 @@
 
 namespace eyewall::http {
 
-class HTTPServerConnection : public std::enable_shared_from_this<HTTPServerConnection> {
+class HTTPServerConnection : public Later<HTTPServerConnection> {
  public:
   HTTPServerConnection(std::shared_ptr<ServerShared> server, std::shared_ptr<IOStream> stream,
                        const sys::Address& address);
@@ -90,10 +91,6 @@ class HTTPServerConnection : public std::enable_shared_from_this<HTTPServerConne
   void take_length(std::size_t bytes);
   void clear_request_state();
   void enter(Phase phase);
-
-  /// A callback for later that does nothing once this is gone.
-  template <class... A>
-  auto later(const char* name, void (HTTPServerConnection::*method)(A...));
 
   std::shared_ptr<ServerShared> server_;
   std::shared_ptr<IOStream> stream_;
