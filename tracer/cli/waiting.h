@@ -10,6 +10,8 @@
 
 #include <cstddef>
 
+#include "cli/interrupt.h"
+
 namespace eyewall::cli {
 
 class Waiting {
@@ -26,6 +28,7 @@ class Waiting {
   void tell(std::size_t done);
 
  private:
+  Interrupt interrupt_;
   std::size_t all_;
   bool shows_;
   std::size_t shown_ = 0;  // percent; 0: nothing yet
