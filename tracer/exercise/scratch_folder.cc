@@ -11,13 +11,26 @@ namespace eyewall::exercise {
 
 namespace fs = std::filesystem;
 
-ScratchFolder::ScratchFolder(const std::string& name) {
-  std::error_code none;
-  std::string path = (fs::temp_directory_path(none) / ("eyewall-" + name + "-XXXXXX")).string();
-  if (::mkdtemp(path.data()) == nullptr)
-    throw Error(path, 0, std::string("cannot be made: ") + std::strerror(errno));
-  path_ = path;
+namespace {
+
+fs::path made(std::string pattern) {
+  if (::mkdtemp(pattern.data()) == nullptr)
+    throw Error(pattern, 0, std::string("cannot be made: ") + std::strerror(errno));
+  return pattern;
 }
+
+fs::path for_temporary_files() {
+  std::error_code none;
+  return fs::temp_directory_path(none);
+}
+
+}  // namespace
+
+ScratchFolder::ScratchFolder(const std::string& name)
+    : path_(made(for_temporary_files() / ("eyewall-" + name + "-XXXXXX"))) {}
+
+ScratchFolder::ScratchFolder(const fs::path& parent, const std::string& name)
+    : path_(made(parent / (name + ".tmp.XXXXXX"))) {}
 
 void remove_tree(const fs::path& root) {
   std::error_code error;

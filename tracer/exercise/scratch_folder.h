@@ -1,6 +1,6 @@
-// A folder under the system's for temporary files, gone with its object.
+// A folder for what is temporary, gone with its object.
 //
-// For: grading.cc, and commands that run programs. Threads: one object, one thread.
+// For: workshop.cc, grading.cc, and commands that run programs. Threads: one object, one thread.
 // Ownership: owns the folder and all that is in it, whatever was done to its permissions.
 // Errors: Error where it cannot be made.
 // Source: ours.
@@ -16,8 +16,10 @@ void remove_tree(const std::filesystem::path& root);
 
 class ScratchFolder {
  public:
-  /// "eyewall-NAME-...", for the owner alone.
+  /// "eyewall-NAME-..." under the system's folder for temporary files, for the owner alone.
   explicit ScratchFolder(const std::string& name);
+  /// "NAME.tmp...." in `parent`, which is there: what is made in it can be moved out at once.
+  ScratchFolder(const std::filesystem::path& parent, const std::string& name);
   ScratchFolder(const ScratchFolder&) = delete;
   ScratchFolder& operator=(const ScratchFolder&) = delete;
   ~ScratchFolder() { remove_tree(path_); }

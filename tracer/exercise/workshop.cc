@@ -1,7 +1,5 @@
 #include "exercise/workshop.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 
@@ -9,6 +7,7 @@
 #include "exercise/error.h"
 #include "exercise/files.h"
 #include "exercise/lock.h"
+#include "exercise/scratch_folder.h"
 #include "explain/suggest.h"
 
 namespace eyewall::exercise {
@@ -32,27 +31,6 @@ std::string precompiled_text() {
   std::string text = "// Written and precompiled by `eyewall exercise`.\n";
   for (const char* header : kPrecompiled) text += std::string("#include <") + header + ">\n";
   return text;
-}
-
-// A folder for what a compiler leaves when it is killed; removed with all that is in it.
-class Scratch {
- public:
-  explicit Scratch(const fs::path& path) : path_(path) { fs::create_directories(path_); }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    std::error_code none;
-    fs::remove_all(path_, none);
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
-std::string unique() {
-  static std::atomic<unsigned> made = 0;
-  return std::to_string(::getpid()) + "." + std::to_string(++made);
 }
 
 void add(std::vector<std::string>& words, const std::vector<std::string>& more) {
@@ -137,7 +115,7 @@ bool Workshop::precompile(const Stop& stop) const {
   const fs::path header = folder_ / "std.h";
   write_whole(header, precompiled_text());
   const fs::path place = folder_ / (gnu_ ? "std.h.gch" : "std.h.pch");
-  const Scratch scratch(folder_ / ("tmp." + unique()));
+  const ScratchFolder scratch(folder_, "std.h");  // what a killed compiler leaves goes, too
   const fs::path unfinished = scratch.path() / "made";
   std::vector<std::string> words = {compiler_};
   add(words, options_);
@@ -153,7 +131,7 @@ Built Workshop::build(const Source& source, const std::vector<std::string>& uses
                       const fs::path& program, const Stop& stop) const {
   const fs::path place = fs::absolute(program);
   fs::create_directories(place.parent_path());
-  const Scratch scratch(place.string() + ".tmp." + unique());
+  const ScratchFolder scratch(place.parent_path(), place.filename());
   const fs::path unfinished = scratch.path() / "made";
   const std::vector<std::string> words = command(source, uses, unfinished);
   Built built;
