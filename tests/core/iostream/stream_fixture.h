@@ -28,6 +28,16 @@ inline void turn(IOLoop& loop) {
   loop.start();
 }
 
+/// Turns it until `done`; a failure after `at_most`.
+inline void turn_until(IOLoop& loop, const std::function<bool()>& done,
+                       std::chrono::seconds at_most) {
+  const auto end = std::chrono::steady_clock::now() + at_most;
+  while (!done()) {
+    ASSERT_LT(std::chrono::steady_clock::now(), end) << "it never became true";
+    turn(loop);
+  }
+}
+
 /// The messages that would have gone to standard error.
 class LogCapture {
  public:
@@ -77,11 +87,7 @@ class LoopTest : public ::testing::Test {
   explicit LoopTest(std::unique_ptr<Poller> poller = nullptr) : loop(std::move(poller)) {}
   /// Turns the loop until `done`; a failure after ten seconds.
   void until(const std::function<bool()>& done) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (!done()) {
-      ASSERT_LT(std::chrono::steady_clock::now(), end) << "it never became true";
-      turn(loop);
-    }
+    turn_until(loop, done, std::chrono::seconds(10));
   }
   /// Turns in which whatever is under way on this machine has happened.
   void settle() {

@@ -13,11 +13,7 @@ namespace eyewall::test {
 class ServerTest : public ::testing::Test {
  protected:
   void until(const std::function<bool()>& done) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (!done()) {
-      ASSERT_LT(std::chrono::steady_clock::now(), end) << "it never became true";
-      turn(loop);
-    }
+    turn_until(loop, done, std::chrono::seconds(20));
   }
   void settle() {
     for (int i = 0; i < 8; ++i) turn(loop);
