@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import unittest
 
+from classes import SANITIZED
 from terminal import Terminal
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -16,7 +17,6 @@ BUILD = pathlib.Path(os.environ.get("EYEWALL_BINARY_DIR", ROOT / "build/dev"))
 EYEWALL = BUILD / "bin/eyewall"
 DATA = ROOT / "tests/tracer/exercise/data/lessons"
 GREET = "01_loop/greet"
-SANITIZED = json.loads((BUILD / "exercise.json").read_text())["sanitized"]
 
 
 def exercise(*words, folder=None, lessons=DATA, said=""):

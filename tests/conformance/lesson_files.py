@@ -4,6 +4,8 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
+import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("EYEWALL_BINARY_DIR", ROOT / "build/dev")).resolve()
@@ -19,6 +21,21 @@ def programs(lesson):
   folder = BUILD / "lessons" / lesson.name
   return sorted(path for path in folder.glob(f"{number}_*")
                 if path.is_file() and os.access(path, os.X_OK))
+
+
+def main(case, bless=None):
+  """`SCRIPT LESSON` runs the tests of that lesson; `SCRIPT --bless [LESSON...]` blesses each."""
+  if bless and sys.argv[1:2] == ["--bless"]:
+    for lesson in LESSONS:
+      if lesson.name in sys.argv[2:] or not sys.argv[2:]:
+        bless(lesson)
+  else:
+    case.lesson = named(sys.argv[1])
+    unittest.main(argv=sys.argv[:1])
+
+
+def named(name):
+  return next(lesson for lesson in LESSONS if lesson.name == name)
 
 
 def answers(lesson):

@@ -4,7 +4,7 @@ import json
 import re
 import unittest
 
-from lesson_files import LESSONS, ROOT, run
+from lesson_files import EYEWALL, LESSONS, ROOT, run
 
 ROW = re.compile(r"^\| *(\d\d) *\|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|", re.MULTILINE)
 
@@ -67,7 +67,6 @@ class Steps(unittest.TestCase):
     self.assertEqual(reach, sorted(reach))
 
   def test_eyewall_lists_the_lessons(self):
-    from lesson_files import EYEWALL
     listed = run([EYEWALL, "lesson"]).stdout.splitlines()
     self.assertEqual([line.split()[0] for line in listed], [lesson.name for lesson in LESSONS])
 

@@ -5,10 +5,9 @@ files anew: look at the difference before you commit it.
 """
 
 import re
-import sys
 import unittest
 
-from lesson_files import LESSONS, programs, run
+from lesson_files import LESSONS, main, named, programs, run
 
 # Lines: of the lesson's own program, of a further one, of a toy. Longer ones are redesigned.
 DEMO, FURTHER, TOY = 60, 100, 150
@@ -16,7 +15,7 @@ DEMO, FURTHER, TOY = 60, 100, 150
 
 def printed(program):
   """Its standard output, without ports; its exit status is the second."""
-  lesson = next(each for each in LESSONS if each.name == program.parent.name)
+  lesson = named(program.parent.name)
   peer = lesson / "peer.jsonl"
   scripted = ["--peer", peer] if peer.exists() and program.name == lesson.name else []
   done = run([program, *scripted])
@@ -24,8 +23,7 @@ def printed(program):
 
 
 def expected_file(program):
-  lesson = next(each for each in LESSONS if each.name == program.parent.name)
-  return lesson / "expected" / f"{program.name}.txt"
+  return named(program.parent.name) / "expected" / f"{program.name}.txt"
 
 
 class Programs(unittest.TestCase):
@@ -58,20 +56,13 @@ class Programs(unittest.TestCase):
       self.assertEqual(quoted, [], path.name)
 
 
-def bless(names):
-  for lesson in LESSONS:
-    if names and lesson.name not in names:
-      continue
-    for program in programs(lesson):
-      file = expected_file(program)
-      file.parent.mkdir(exist_ok=True)
-      file.write_text(printed(program)[0])
-      print(f"wrote {file}")
+def bless(lesson):
+  for program in programs(lesson):
+    file = expected_file(program)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(printed(program)[0])
+    print(f"wrote {file}")
 
 
 if __name__ == "__main__":
-  if sys.argv[1:2] == ["--bless"]:
-    bless(sys.argv[2:])
-  else:
-    Programs.lesson = next(lesson for lesson in LESSONS if lesson.name == sys.argv[1])
-    unittest.main(argv=sys.argv[:1])
+  main(Programs, bless)

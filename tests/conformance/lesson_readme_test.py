@@ -4,11 +4,11 @@ trace. (Its citations: tests/meta/citations_test.py.)"""
 import os
 import re
 import shlex
-import sys
 import tempfile
 import unittest
 
-from lesson_files import BUILD, EYEWALL, FENCE, LESSONS, ROOT, answers, items, run, section
+from lesson_files import (BUILD, EYEWALL, FENCE, LESSONS, ROOT, answers, items, main, run,
+                          section)
 
 SECTIONS = ["Predict first", "Run", "What to look for", "Try", "Questions"]
 SHOWN = re.compile(r"Shown by `eyewall ([^`]+)`:\s+`([^`]+)`")
@@ -72,5 +72,4 @@ class Text(unittest.TestCase):
 
 
 if __name__ == "__main__":
-  Text.lesson = next(lesson for lesson in LESSONS if lesson.name == sys.argv[1])
-  unittest.main(argv=sys.argv[:1])
+  main(Text)

@@ -8,11 +8,10 @@ import json
 import os
 import pathlib
 import re
-import sys
 import tempfile
 import unittest
 
-from lesson_files import EYEWALL, LESSONS, ROOT, run
+from lesson_files import EYEWALL, LESSONS, ROOT, main, run
 
 TIMES = ("t", "deadline_ns", "delay_ns", "timeout_ns", "port")
 
@@ -65,19 +64,12 @@ class Golden(unittest.TestCase):
       self.compare(golden, golden[1:] + golden[:1])
 
 
-def bless(names):
-  for lesson in LESSONS:
-    if names and lesson.name not in names:
-      continue
-    golden = lesson / "golden.jsonl"
-    record(lesson, golden)
-    golden.write_text(golden.read_text().replace(f"{ROOT}/", ""))
-    print(f"wrote {golden}")
+def bless(lesson):
+  golden = lesson / "golden.jsonl"
+  record(lesson, golden)
+  golden.write_text(golden.read_text().replace(f"{ROOT}/", ""))
+  print(f"wrote {golden}")
 
 
 if __name__ == "__main__":
-  if sys.argv[1:2] == ["--bless"]:
-    bless(sys.argv[2:])
-  else:
-    Golden.lesson = next(lesson for lesson in LESSONS if lesson.name == sys.argv[1])
-    unittest.main(argv=sys.argv[:1])
+  main(Golden, bless)
