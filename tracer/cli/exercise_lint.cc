@@ -44,8 +44,7 @@ std::vector<exercise::Fault> prove_all(const std::vector<exercise::Trial>& trial
     exercise::in_parallel(
         trials.size(), options.jobs, interrupt.stop(),
         [&](std::size_t i) {
-          found[i] = exercise::prove(workshop, trials[i], root, scratch.path() / std::to_string(i),
-                                     interrupt.stop());
+          found[i] = exercise::prove(workshop, trials[i], root, scratch.path(), interrupt.stop());
         },
         [&](std::size_t done) { tally.tell(done); });
   }

@@ -45,18 +45,6 @@ void trim(Attempt& made) {
   messages.shrink_to_fit();
 }
 
-// A folder of one program, gone with it, whatever the program did to its permissions.
-class ProgramFolder {
- public:
-  explicit ProgramFolder(fs::path path) : path_(std::move(path)) {}
-  ProgramFolder(const ProgramFolder&) = delete;
-  ProgramFolder& operator=(const ProgramFolder&) = delete;
-  ~ProgramFolder() { remove_tree(path_); }
-
- private:
-  fs::path path_;
-};
-
 }  // namespace
 
 Grading::Grading(std::vector<const Exercise*> exercises, const std::vector<Handed>& class_)
@@ -82,8 +70,8 @@ Grading::Grading(std::vector<const Exercise*> exercises, const std::vector<Hande
 void Grading::grade(std::size_t program, const Workshop& workshop, const Limits& limits,
                     const fs::path& scratch, const Stop& stop) {
   Program& mine = programs_[program];
-  const fs::path own = scratch / std::to_string(program);
-  const ProgramFolder folder(own);
+  const ScratchFolder folder(scratch, std::to_string(program));
+  const fs::path& own = folder.path();
   const fs::path file = own / "work" / mine.exercise->file();
   fs::create_directories(file.parent_path());
   write_whole(file, mine.text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exercise/files.h"
+#include "exercise/scratch_folder.h"
 #include "exercise/story.h"
 
 namespace eyewall::exercise {
@@ -131,10 +132,9 @@ std::vector<Fault> prove(const Workshop& workshop, const Trial& trial, const fs:
   Limits limits = limits_for(workshop);
   limits.time = kLongest;
   const fs::path file = fs::absolute(trial.file()).lexically_relative(root);
-  const Place place{{root, file}, scratch / "program", scratch / "trace.jsonl"};
+  const ScratchFolder own(scratch, trial.exercise->name);
+  const Place place{{root, file}, own.path() / "program", own.path() / "trace.jsonl"};
   const Attempt made = attempt(workshop, *trial.exercise, place, limits, stop);
-  std::error_code none;
-  fs::remove_all(scratch, none);
   if (made.stage == Attempt::Stage::stopped) return {};
   const std::string text = judge_trial(trial, made);
   if (text.empty()) return {};

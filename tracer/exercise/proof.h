@@ -38,8 +38,8 @@ struct Trial {
 
 std::vector<Trial> trials(const Exercise& exercise);
 
-/// Builds and runs it in a folder of its own, which it removes. `root`: what the paths in messages
-/// are relative to.
+/// Builds and runs it in a folder of its own in `scratch`. `root`: what the paths in messages are
+/// relative to.
 std::vector<Fault> prove(const Workshop& workshop, const Trial& trial,
                          const std::filesystem::path& root, const std::filesystem::path& scratch,
                          const Stop& stop);

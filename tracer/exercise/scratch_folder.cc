@@ -13,7 +13,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path made(std::string pattern) {
+fs::path made(const fs::path& parent, const std::string& name) {
+  std::error_code none;  // what is wrong with the parent is told below
+  fs::create_directories(parent, none);
+  std::string pattern = parent / name;
   if (::mkdtemp(pattern.data()) == nullptr)
     throw Error(pattern, 0, std::string("cannot be made: ") + std::strerror(errno));
   return pattern;
@@ -27,10 +30,10 @@ fs::path for_temporary_files() {
 }  // namespace
 
 ScratchFolder::ScratchFolder(const std::string& name)
-    : path_(made(for_temporary_files() / ("eyewall-" + name + "-XXXXXX"))) {}
+    : path_(made(for_temporary_files(), "eyewall-" + name + "-XXXXXX")) {}
 
 ScratchFolder::ScratchFolder(const fs::path& parent, const std::string& name)
-    : path_(made(parent / (name + ".tmp.XXXXXX"))) {}
+    : path_(made(parent, name + ".tmp.XXXXXX")) {}
 
 void remove_tree(const fs::path& root) {
   std::error_code error;

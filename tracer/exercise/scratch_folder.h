@@ -18,7 +18,7 @@ class ScratchFolder {
  public:
   /// "eyewall-NAME-..." under the system's folder for temporary files, for the owner alone.
   explicit ScratchFolder(const std::string& name);
-  /// "NAME.tmp...." in `parent`, which is there: what is made in it can be moved out at once.
+  /// "NAME.tmp...." in `parent`, which is made if need be: what is in it can be moved out at once.
   ScratchFolder(const std::filesystem::path& parent, const std::string& name);
   ScratchFolder(const ScratchFolder&) = delete;
   ScratchFolder& operator=(const ScratchFolder&) = delete;
