@@ -13,7 +13,6 @@
 namespace eyewall::cli {
 namespace {
 
-constexpr std::size_t kColumns = 80;
 constexpr std::size_t kMargin = 16;
 constexpr std::size_t kWaiters = 5;  // that are shown of each
 

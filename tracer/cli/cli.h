@@ -21,6 +21,8 @@ inline constexpr int kUnreadable = 3;     // a trace that cannot be read
 inline constexpr int kNothing = 4;        // nothing matched
 inline constexpr int kProgramFailed = 5;  // the recorded program failed
 
+inline constexpr std::size_t kColumns = 80;  // at which prose is wrapped
+
 /// A command that cannot go on: bad input, with a message for the user. Ends in kUsage.
 class Problem : public std::runtime_error {
  public:

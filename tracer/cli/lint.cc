@@ -12,7 +12,6 @@
 namespace eyewall::cli {
 namespace {
 
-constexpr std::size_t kLineColumns = 80;
 constexpr std::size_t kShown = 20;  // findings of a rule that are printed
 
 struct LintCommand {
@@ -25,7 +24,7 @@ struct LintCommand {
 };
 
 void indented(std::string_view text) {
-  for (const std::string& line : explain::wrap(text, kLineColumns - 8))
+  for (const std::string& line : explain::wrap(text, kColumns - 8))
     std::cout << "        " << line << '\n';
 }
 
@@ -34,7 +33,7 @@ void told(trace::Seq seq, std::string_view text) {
   const std::string number = std::to_string(seq);
   std::string front(6 - std::min<std::size_t>(6, number.size()), ' ');
   front += number + "  ";
-  for (const std::string& line : explain::wrap(text, kLineColumns - 8)) {
+  for (const std::string& line : explain::wrap(text, kColumns - 8)) {
     std::cout << front << line << '\n';
     front.assign(front.size(), ' ');
   }
