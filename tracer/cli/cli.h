@@ -49,6 +49,7 @@ CLI::Option* take_payload(CLI::App& command, std::string& payload);
 
 // One function a command: declares it, and sets `code` to its exit code when it was asked for.
 void add_blame(CLI::App& app, int& code);
+void add_demo_server(CLI::App& app, int& code);
 void add_diff(CLI::App& app, int& code);
 void add_dump(CLI::App& app, int& code);
 void add_exercise(CLI::App& app, int& code);

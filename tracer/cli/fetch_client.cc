@@ -1,12 +1,10 @@
 // The exchange itself, on a loop of its own. Ctrl-C ends the loop, not the process: so a trace of
 // it gets its end.
-#include <signal.h>
-
-#include <atomic>
 #include <exception>
 #include <memory>
 
 #include "cli/fetch.h"
+#include "cli/loop_signals.h"
 #include "concurrent/add_future.h"
 #include "http/client.h"
 #include "http/status.h"
@@ -46,45 +44,18 @@ FetchAnswer no_response(const std::string& error) {
   return answer;
 }
 
-// While it lives, SIGINT and SIGTERM stop the loop. The second one is the system's again: it ends a
-// process that hangs in the name service.
-class Interruptible {
- public:
-  explicit Interruptible(IOLoop& loop) {
-    loop_ = &loop;
-    for (const int signal : kSignals) ::signal(signal, stop);
-  }
-  ~Interruptible() {
-    for (const int signal : kSignals) ::signal(signal, SIG_DFL);
-  }
-  Interruptible(const Interruptible&) = delete;
-  Interruptible& operator=(const Interruptible&) = delete;
-
-  static int by() { return by_; }
-
- private:
-  static constexpr int kSignals[] = {SIGINT, SIGTERM};
-  static void stop(int signal) {
-    ::signal(signal, SIG_DFL);
-    by_ = signal;
-    loop_->add_callback_from_signal([](void* loop) { static_cast<IOLoop*>(loop)->stop(); }, loop_);
-  }
-  static inline IOLoop* loop_ = nullptr;
-  static inline std::atomic<int> by_{0};
-};
-
 }  // namespace
 
 FetchAnswer fetch(const FetchRequest& request) {
   try {
     IOLoop loop;
     http::AsyncHTTPClient client(loop);
-    const Interruptible interruptible(loop);
+    const LoopSignals signals(loop, [&loop] { loop.stop(); });
     const auto ask = [&] { return client.fetch(made_of(request)); };
     return made_of(run_sync(loop, ask));
   } catch (const TimeoutError&) {  // the loop was stopped before the future was done
     FetchAnswer answer = no_response("interrupted");
-    answer.interrupted_by = Interruptible::by();
+    answer.interrupted_by = LoopSignals::by();
     return answer;
   } catch (const http::HTTPError& error) {
     if (!error.response()) return no_response(error.what());

@@ -45,6 +45,7 @@ void add_commands(CLI::App& app, int& code) {
   add_replay(app, code);
   add_predict(app, code);
   add_quiz(app, code);
+  add_demo_server(app, code);
   add_diff(app, code);
   add_export(app, code);
   add_fetch(app, code);
