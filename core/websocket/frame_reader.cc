@@ -44,8 +44,8 @@ bool FrameReader::on_frame_start(std::span<char>& input) {
   if (!header_) return false;
   taken_ = 0;
   check(*header_);
-  trace::emit<Kind::ws_frame>(trace::Site::current(), 0, f::stream(settings_.stream), f::how("received"),
-                              f::type(to_string(header_->opcode)),
+  trace::emit<Kind::ws_frame>(trace::Site::current(), 0, f::stream(settings_.stream),
+                              f::how("received"), f::type(to_string(header_->opcode)),
                               f::bytes(static_cast<std::int64_t>(header_->length)),
                               f::done(header_->fin));
   if (is_control(header_->opcode)) return true;

@@ -102,8 +102,8 @@ TEST(Utf8, TakesEveryLengthOfCharacterAndItsLimits) {
 
 TEST(Utf8, RefusesAtTheFirstByteThatCannotBeRight) {
   for (const std::string_view bad :
-       {"\x80", "\xbf", "\xc0", "\xc1", "\xe0\x9f", "\xed\xa0", "\xf0\x8f", "\xf4\x90",
-        "\xf5", "\xff", "\xfe", "\xc2\x41", "\xe1\x80\x41", "\xf1\x80\x80\x41", "12345678\x80"}) {
+       {"\x80", "\xbf", "\xc0", "\xc1", "\xe0\x9f", "\xed\xa0", "\xf0\x8f", "\xf4\x90", "\xf5",
+        "\xff", "\xfe", "\xc2\x41", "\xe1\x80\x41", "\xf1\x80\x80\x41", "12345678\x80"}) {
     Utf8Validator validator;
     EXPECT_TRUE(validator.feed(bad.substr(0, bad.size() - 1)));
     EXPECT_FALSE(validator.feed(bad.substr(bad.size() - 1)));
