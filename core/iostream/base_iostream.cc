@@ -91,6 +91,7 @@ void BaseIOStream::try_inline_read() {
     read_ = PendingRead();  // refused, not pending
     throw StreamClosedError();
   }
+  if (poll_tells() && !holds_input()) return;
   try {
     read_all();
   } catch (...) {
@@ -132,6 +133,7 @@ bool BaseIOStream::read_all() {
 BaseIOStream::Read BaseIOStream::read_to_buffer() {
   const std::span<char> room = buffer_.prepare(read_chunk_size_).first(read_chunk_size_);
   const sys::Result result = read_from_fd(room);
+  drained_ = stop_at_short_read_ && result.value < std::ssize(room);
   if (result.would_block()) return Read::nothing;
   if (!result.ok()) {
     const sys::Error error(result.error, "read");
@@ -153,7 +155,7 @@ BaseIOStream::Read BaseIOStream::read_to_buffer() {
     close(std::make_exception_ptr(BufferFullError()));
     throw BufferFullError();
   }
-  return stop_at_short_read_ && bytes < room.size() ? Read::last : Read::data;
+  return drained_ ? Read::last : Read::data;
 }
 
 // True: the pending read was met, and its callback scheduled.

@@ -165,6 +165,8 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   template <class Body>
   void schedule(const char* name, Body body, Site at);
   template <class Body>
+  /// The kernel had no more, and the loop is asked to say when it has.
+  bool poll_tells() const { return drained_ && state_ && (*state_ & IOLoop::kRead) != 0; }
   void run_pending(Body& body);
 
   IOLoop& io_loop_;
@@ -185,4 +187,5 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   trace::Id id_;
 };
 
+  bool drained_ = false;  // by a short read, or one that found nothing
 }  // namespace eyewall

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "core/iostream/stream_fixture.h"
+#include "core/trace/recording.h"
 
 namespace eyewall::test {
 namespace {
@@ -44,6 +45,30 @@ TEST_F(ShortRead, HandsOutWhatCameBeforeTheEndWhileItIsStillOpen) {
   EXPECT_THAT(order, ElementsAre("read", "close"));
   EXPECT_EQ(line, "line\n");
   EXPECT_FALSE(closed);
+}
+
+TEST_F(ShortRead, AsksTheKernelOnceAReadAndLearnsOfMoreByThePoll) {
+  SKIP_WHEN_RECORDED();
+  const Recording recording;
+  std::string line;
+  stream->read_until("\n", into(line));  // the first: nothing is known of the kernel yet
+  for (const char* each : {"one\n", "two\n", "three\n"}) {
+    send(each);
+    until([&] { return line == each; });
+    stream->read_until("\n", into(line));
+  }
+  EXPECT_THAT(recording.values<int>("sys.recv", "result"), ElementsAre(-1, 4, 4, 6));
+}
+
+TEST_F(ShortRead, TheEndIsNoticedByAReadThatAskedNobody) {
+  std::string line;
+  send("line\n");
+  stream->read_until("\n", into(line));
+  until([&] { return line == "line\n"; });
+  stream->read_until("\n", into(line));
+  peer.reset();
+  until([&] { return order.size() == 1; });
+  EXPECT_THAT(order, ElementsAre("close"));
 }
 
 TEST_F(ShortRead, TheEndEndsAReadUntilClose) {
