@@ -9,11 +9,10 @@
 #include <array>
 
 #include "http/grammar.h"
+#include "web/hex.h"
 
 namespace eyewall::web {
 namespace {
-
-constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 // Cuts the next tag off a list, its "W/" left out; empty where no tag stands.
 std::string_view take_tag(std::string_view& list) {
@@ -39,13 +38,7 @@ std::string etag_of(std::string_view body) {
   SHA1_Init(&context);
   SHA1_Update(&context, body.data(), body.size());
   SHA1_Final(digest.data(), &context);
-  std::string etag(2 * digest.size() + 2, '"');
-  char* out = etag.data() + 1;
-  for (const unsigned char byte : digest) {
-    *out++ = kHexDigits[byte >> 4U];
-    *out++ = kHexDigits[byte & 0xfU];
-  }
-  return etag;
+  return "\"" + hex(digest) + "\"";
 }
 
 bool etag_is_listed(std::string_view if_none_match, std::string_view etag) {

@@ -1,0 +1,25 @@
+// hex(): bytes as hexadecimal digits.
+//
+// What: two digits a byte, in lower case. For: hashes, in ETags and signatures. Threads: a pure
+// function; any thread. Ownership: the result owns its text. Errors: none. Source: Python's
+// hexdigest.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace eyewall::web {
+
+inline std::string hex(std::span<const unsigned char> bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out(2 * bytes.size(), '0');
+  char* next = out.data();
+  for (const unsigned char byte : bytes) {
+    *next++ = kDigits[byte >> 4U];
+    *next++ = kDigits[byte & 0xfU];
+  }
+  return out;
+}
+
+}  // namespace eyewall::web
