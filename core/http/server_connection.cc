@@ -230,11 +230,23 @@ void HTTPServerConnection::sweep() {
     case Phase::refused:
       if (server_->lasted(since_, options.header_timeout)) close();
       return;
+    case Phase::detached:
+      return;
   }
+}
+
+std::shared_ptr<IOStream> HTTPServerConnection::detach(StreamCallback on_close,
+                                                       StreamCallback go_away) {
+  clear_request_state();
+  enter(Phase::detached);
+  close_callback_ = std::move(on_close);
+  go_away_ = std::move(go_away);
+  return stream_;
 }
 
 void HTTPServerConnection::close_when_idle() {
   keep_alive_ = false;
+  if (go_away_) std::exchange(go_away_, nullptr)();
   if (phase_ == Phase::head && stream_->buffered() == 0) close();
 }
 
@@ -256,6 +268,7 @@ void HTTPServerConnection::clear_request_state() {
   body_.clear();
   write_callback_ = nullptr;
   close_callback_ = nullptr;
+  go_away_ = nullptr;
   request_finished_ = headers_written_ = answered_ = chunked_ = bodiless_ = false;
   length_left_.reset();
 }

@@ -49,6 +49,10 @@ class HTTPServerConnection : public Later<HTTPServerConnection> {
   void set_close_callback(StreamCallback callback) { close_callback_ = std::move(callback); }
   /// Closes at once. No request of this connection is served any more.
   void close();
+  /// Behind the answer 101: the connection speaks another protocol from now on, and its stream is
+  /// the caller's. The server keeps the connection until the stream is closed, but no timeout of
+  /// its own looks at it. on_close: runs when it is closed; go_away: when the server wants to end.
+  std::shared_ptr<IOStream> detach(StreamCallback on_close, StreamCallback go_away);
 
   /// Whether it is this request that the next answer belongs to.
   bool serves(const HTTPServerRequest& request) const { return request_.get() == &request; }
@@ -62,7 +66,7 @@ class HTTPServerConnection : public Later<HTTPServerConnection> {
   void close_when_idle();
 
  private:
-  enum class Phase : std::uint8_t { head, body, answer, refused };  // refused: or closed
+  enum class Phase : std::uint8_t { head, body, answer, refused, detached };  // refused: or closed
 
   // The chain, in the order in which a chunked request runs it.
   void read_head();
@@ -100,6 +104,7 @@ class HTTPServerConnection : public Later<HTTPServerConnection> {
   std::size_t trailer_bytes_ = 0;
   StreamCallback write_callback_;
   StreamCallback close_callback_;
+  StreamCallback go_away_;                    // of whom it is detached to
   std::optional<std::uint64_t> length_left_;  // of the answer's Content-Length
   bool headers_written_ = false;              // by write_headers
   bool chunked_ = false;                      // the answer is
