@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "http/grammar.h"
+#include "http/request_text.h"
 
 namespace eyewall::web {
 namespace {
@@ -152,12 +153,6 @@ std::optional<UtcTime> asctime(string_view text) {
   return at_date(reader, date);
 }
 
-void append_digits(std::string& out, unsigned value, unsigned highest) {
-  for (unsigned unit = highest; unit > 0; unit /= 10) {
-    out += static_cast<char>('0' + value / unit % 10);
-  }
-}
-
 }  // namespace
 
 UtcTime utc_now() {
@@ -165,20 +160,7 @@ UtcTime utc_now() {
 }
 
 std::string format_http_date(UtcTime time) {
-  using namespace std::chrono;
-  const sys_days days = floor<std::chrono::days>(time);
-  const year_month_day date(days);
-  const auto second = static_cast<unsigned>((time - days).count());
-  std::string out;
-  out.reserve(29);
-  out += kDays[weekday(days).c_encoding()].substr(0, 3);
-  append_digits(out += ", ", unsigned(date.day()), 10);
-  (out += ' ') += kMonths[unsigned(date.month()) - 1];
-  append_digits(out += ' ', static_cast<unsigned>(int(date.year())), 1000);
-  append_digits(out += ' ', second / 3600, 10);
-  append_digits(out += ':', second / 60 % 60, 10);
-  append_digits(out += ':', second % 60, 10);
-  return out += " GMT";
+  return http::format_timestamp(time.time_since_epoch().count());
 }
 
 std::optional<UtcTime> parse_http_date(string_view text, UtcTime at) {

@@ -1,6 +1,6 @@
 // Dates as HTTP writes them: "Sun, 06 Nov 1994 08:49:37 GMT".
 //
-// What: one form to write, and the three that may be read.
+// What: seconds of the calendar; the three forms in which a date may be read.
 // For: cookies, static files, Last-Modified and If-Modified-Since of any handler.
 // Threads: pure functions; any thread, whatever its locale.
 // Ownership: nothing.
@@ -22,7 +22,7 @@ using UtcTime = std::chrono::sys_seconds;  // of the calendar, in UTC
 /// The second that it is now.
 UtcTime utc_now();
 
-/// IMF-fixdate. For years 0 to 9999.
+/// As http::format_timestamp: what is before 1970 is written as its first second.
 std::string format_http_date(UtcTime time);
 
 /// Any of the three forms; a name of the day that is not that day's is no harm. Two digits of a
