@@ -86,6 +86,11 @@ bool is_token_char(char c) {
   return kTable[static_cast<unsigned char>(c)];
 }
 
+bool is_name_char(char c) {
+  constexpr std::string_view kMarks = "-._~!$&'()*+,;=";
+  return is_letter(c) || is_digit(c) || kMarks.find(c) != std::string_view::npos;
+}
+
 bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
 }

@@ -24,6 +24,8 @@ class ProtocolError : public std::runtime_error {
 bool is_token_char(char c);
 /// At least one character, and all of them token characters.
 bool is_token(std::string_view text);
+/// RFC 3986's unreserved and sub-delims: what the name of a host may hold as it is.
+bool is_name_char(char c);
 /// ASCII digits and hexadecimal digits, whatever the locale.
 bool is_digit(char c);
 /// The value of a hexadecimal digit, -1 for any other character.

@@ -4,6 +4,9 @@
 #include <limits>
 #include <optional>
 
+#include "http/authority.h"
+#include "http/uri_parts.h"
+
 namespace eyewall::http {
 namespace {
 
@@ -31,20 +34,31 @@ void check_target(std::string_view target, std::string_view line) {
   }
 }
 
-bool is_absolute(std::string_view target) {
-  return target.find("://") != std::string_view::npos && target.front() != '/';
+// Where the host ends that stands behind "://".
+std::size_t end_of_host(std::string_view target) {
+  return std::min(target.find_first_of("/?", target.find("://") + 3), target.size());
+}
+
+std::string_view host_in(std::string_view target) {
+  const std::size_t begin = target.find("://") + 3;
+  return target.substr(begin, end_of_host(target) - begin);
+}
+
+void check_absolute_form(std::string_view target, std::string_view line) {
+  const std::string_view host = host_in(target);
+  if (host.empty() || host.front() == ':' || !is_authority(host)) {
+    refuse("Malformed host in request target", line);
+  }
 }
 
 // Each form of a target is for some methods only (RFC 9112 section 3.2).
 void check_form(std::string_view method, std::string_view target, std::string_view line) {
   if (method == "CONNECT") {
-    const std::size_t colon = target.rfind(':');
-    const bool authority = colon != std::string_view::npos && colon != 0 &&
-                           target.find_first_of("/?@") == std::string_view::npos;
-    if (!authority) refuse("Target of CONNECT is not a host and a port", line);
+    if (!is_authority_with_port(target)) refuse("Target of CONNECT is not a host and a port", line);
     return;
   }
-  if (target.front() == '/' || is_absolute(target)) return;
+  if (target.front() == '/') return;
+  if (is_absolute_form(target)) return check_absolute_form(target, line);
   if (target == "*" && method == "OPTIONS") return;
   refuse("Request target is neither a path nor a URL", line);
 }
@@ -70,13 +84,6 @@ void parse_request_line(RequestHead& head, std::string_view line) {
   head.uri = target;
 }
 
-bool is_host_char(char c) {
-  // RFC 3986's host and port, but for the order of their characters.
-  constexpr std::string_view kMarks = "~!$&'()*+,;=%[]_";
-  return (c >= 'a' && c <= 'z') || (c >= '-' && c <= ':' && c != '/') || (c >= 'A' && c <= 'Z') ||
-         kMarks.find(c) != std::string_view::npos;
-}
-
 void check_host(const RequestHead& head) {
   const std::string* host = nullptr;
   for (const auto& [name, value] : head.headers.get_all()) {
@@ -88,7 +95,7 @@ void check_host(const RequestHead& head) {
     if (head.minor_version != 0) throw BadRequest(400, "Host is missing");
     return;
   }
-  if (!std::all_of(host->begin(), host->end(), is_host_char)) refuse("Malformed Host", *host);
+  if (!is_authority(*host)) refuse("Malformed Host", *host);
 }
 
 Headers parse_headers(std::string_view block, const HeaderLimits& limits) {
@@ -118,14 +125,17 @@ std::uint64_t parse_length(const std::string& digits) {
 
 // Chunked, last and once. Before it, or alone, other codings would be allowed; none is known here.
 void check_coding(const std::string& value) {
-  const std::vector<std::string_view> codings = split_list(value);
+  std::vector<std::string_view> codings = split_list(value);
+  std::erase(codings, std::string_view());  // RFC 9110 section 5.6.1.2
   const auto chunked = [](std::string_view c) { return equal_ignoring_case(c, "chunked"); };
-  if (!chunked(codings.back())) refuse("Transfer-Encoding does not end in chunked", value);
+  if (codings.empty() || !chunked(codings.back()))
+    refuse("Transfer-Encoding does not end in chunked", value);
   if (std::count_if(codings.begin(), codings.end(), chunked) != 1) {
     refuse("Transfer-Encoding has chunked twice", value);
   }
   for (const std::string_view coding : codings) {
-    if (!is_token(coding)) refuse("Malformed Transfer-Encoding", value);
+    if (!is_token(trim(coding.substr(0, coding.find(';')))))
+      refuse("Malformed Transfer-Encoding", value);
   }
   if (codings.size() != 1) refuse("Unsupported Transfer-Encoding", value, 501);
 }
@@ -143,6 +153,17 @@ RequestHead parse_request_head(std::string_view text, const HeaderLimits& limits
   head.headers = parse_headers(text.substr(end + 2), limits);
   check_host(head);
   return head;
+}
+
+bool is_no_request(std::string_view begun) {
+  while (begun.starts_with("\r\n")) begun.remove_prefix(2);
+  if (begun.empty() || begun == "\r") return false;
+  if (!is_token_char(begun.front())) return true;
+  const std::size_t end = begun.find_first_of("\r\n");
+  if (end == std::string_view::npos || begun.substr(end) == "\r") return false;  // it goes on
+  if (!begun.substr(end).starts_with("\r\n")) return true;
+  constexpr std::size_t kVersion = 9;  // " HTTP/1.1"
+  return end < kVersion || !begun.substr(end - kVersion).starts_with(" HTTP/");
 }
 
 BodyFraming request_framing(const RequestHead& head, std::uint64_t max_body) {
@@ -164,10 +185,13 @@ BodyFraming request_framing(const RequestHead& head, std::uint64_t max_body) {
 bool expects_continue(const RequestHead& head) {
   const std::optional<std::string> expected = head.headers.get("Expect");
   if (!expected || head.minor_version == 0) return false;
-  if (!equal_ignoring_case(*expected, "100-continue")) {
-    refuse("Expectation that cannot be met", *expected, 417);
+  bool waits = false;
+  for (const std::string_view each : split_list(*expected)) {
+    if (each.empty()) continue;
+    waits = equal_ignoring_case(each, "100-continue");
+    if (!waits) refuse("Expectation that cannot be met", *expected, 417);
   }
-  return true;
+  return waits;
 }
 
 bool wants_keep_alive(const RequestHead& head) {
@@ -182,11 +206,18 @@ void check_trailer_line(std::string_view line) {
   if (trailer.empty()) refuse("Trailer line without a field", line);
 }
 
+bool is_absolute_form(std::string_view target) {
+  if (target.starts_with('/')) return false;
+  const UriParts parts = UriParts::split(target);
+  return parts.scheme && parts.authority;
+}
+
+std::string_view requested_path(std::string_view target) {
+  return is_absolute_form(target) ? target.substr(end_of_host(target)) : target;
+}
+
 std::string requested_host(const RequestHead& head) {
-  if (is_absolute(head.uri)) {
-    const std::size_t begin = head.uri.find("://") + 3;
-    return head.uri.substr(begin, head.uri.find_first_of("/?", begin) - begin);
-  }
+  if (is_absolute_form(head.uri)) return std::string(host_in(head.uri));
   return head.headers.get("Host", "");
 }
 

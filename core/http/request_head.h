@@ -42,6 +42,9 @@ struct RequestHead {
 /// before it are skipped. A head of empty lines only gives an empty method: none has begun yet.
 RequestHead parse_request_head(std::string_view head, const HeaderLimits& limits = {});
 
+/// Whether no request can begin so, whatever follows: its first line is none, or never ends.
+bool is_no_request(std::string_view begun);
+
 /// How the body ends: none, length or chunked. max_body: bytes, for Content-Length.
 BodyFraming request_framing(const RequestHead& head, std::uint64_t max_body);
 
@@ -53,6 +56,12 @@ bool wants_keep_alive(const RequestHead& head);
 
 /// Parses one line of a chunked body's trailer section. Throws BadRequest.
 void check_trailer_line(std::string_view line);
+
+/// "http://host/path": a target that names its host (RFC 9112 section 3.2.2).
+bool is_absolute_form(std::string_view target);
+
+/// The target's path and query, without the scheme and the host that it may begin with.
+std::string_view requested_path(std::string_view target);
 
 /// The host that is asked, by the target's own authority or the Host header; empty: none is named.
 std::string requested_host(const RequestHead& head);

@@ -1,6 +1,8 @@
 // A connection's answers, also those to requests that are none.
 #include <charconv>
+#include <ctime>
 
+#include "http/request_text.h"
 #include "http/server_connection.h"
 #include "http/status.h"
 #include "sys/log.h"
@@ -154,6 +156,7 @@ void HTTPServerConnection::finish_request(Site at) {
 void HTTPServerConnection::refuse(int status, const std::string& why) {
   trace::emit<Kind::http_refuse>(Site::current(), 0, f::call(request_ ? call_ : 0),
                                  f::stream(stream_->id()), f::status(status), f::error(why));
+  const bool headless = bodiless_;
   clear_request_state();
   enter(Phase::refused);
   if (stream_->closed()) return;
@@ -162,8 +165,10 @@ void HTTPServerConnection::refuse(int status, const std::string& why) {
   append_response_head(text, status,
                        {{"Content-Type", "text/plain; charset=UTF-8"},
                         {"Content-Length", std::to_string(body.size())},
+                        {"Date", format_timestamp(std::time(nullptr))},
                         {"Connection", "close"}});
-  stream_->write(text + body, later("on_refused", &HTTPServerConnection::on_refused));
+  if (!headless) text += body;
+  stream_->write(std::move(text), later("on_refused", &HTTPServerConnection::on_refused));
 }
 
 // Whoever still sends would be answered by a reset, and never read why: so the rest is read, and

@@ -19,6 +19,11 @@ bool ends_with_blank_line(std::string_view head) {
   return head.ends_with("\n\r\n") || head.ends_with("\n\n");
 }
 
+// The answer to HEAD has no body, even where the request is refused.
+bool is_head(std::string_view head) {
+  return head.substr(std::min(head.find_first_not_of("\r\n"), head.size())).starts_with("HEAD ");
+}
+
 // "127.0.0.1" of "127.0.0.1:80", "::1" of "[::1]:80"; a Unix socket has no address: Tornado's word.
 std::string ip_of(const sys::Address& address) {
   if (address.family() != AF_INET && address.family() != AF_INET6) return "0.0.0.0";
@@ -43,6 +48,7 @@ HTTPServerConnection::HTTPServerConnection(std::shared_ptr<ServerShared> server,
 void HTTPServerConnection::start() {
   stream_->set_nodelay(true);
   stream_->set_cut_at_limit(true);
+  stream_->set_hopeless(is_no_request);
   stream_->set_stop_at_short_read(true);
   stream_->set_close_callback(
       later("on_connection_close", &HTTPServerConnection::on_connection_close));
@@ -82,8 +88,9 @@ void HTTPServerConnection::guarded(Step step) {
 void HTTPServerConnection::on_headers(const std::string& data) {
   if (phase_ != Phase::head) return;  // refused, or closed, meanwhile
   bool complete = false;
+  bodiless_ = is_head(data);
   guarded([&] {
-    if (!ends_with_blank_line(data)) {
+    if (!ends_with_blank_line(data) && data.size() >= server_->options.max_header_size) {
       const bool line = data.find('\n') == std::string::npos;
       throw BadRequest(line ? 414 : 431, "no end within " + std::to_string(data.size()) + " bytes");
     }
@@ -151,17 +158,22 @@ void HTTPServerConnection::on_request_body(std::string data) {
 }
 
 void HTTPServerConnection::read_chunk_length() {
-  stream_->read_until("\r\n", later("on_chunk_length", &HTTPServerConnection::on_chunk_length),
+  // Up to a bare LF, too: it is refused, where waiting for the CRLF might take for ever.
+  stream_->read_until("\n", later("on_chunk_length", &HTTPServerConnection::on_chunk_length),
                       kMaxChunkLine);
 }
 
 void HTTPServerConnection::on_chunk_length(const std::string& data) {
   if (phase_ != Phase::body) return;
   guarded([&] {
-    if (!data.ends_with("\r\n")) throw BadRequest(400, "Chunk size line is too long");
+    if (!data.ends_with("\r\n")) throw BadRequest(400, "Chunk size line has no CRLF");
+    extra_bytes_ += data.size();
+    if (extra_bytes_ > server_->options.max_header_size + 32 * body_.size()) {
+      throw BadRequest(400, "Chunk extensions are too long");
+    }
     const std::uint64_t length = parse_chunk_size(data, std::uint64_t{1} << 62U);
     if (length == 0) {
-      trailer_bytes_ = 0;
+      extra_bytes_ = 0;
       return read_trailer();
     }
     if (length > server_->options.max_body_size - body_.size()) {
@@ -181,8 +193,7 @@ void HTTPServerConnection::on_chunk_data(const std::string& data) {
 }
 
 void HTTPServerConnection::read_trailer() {
-  stream_->read_until("\r\n", later("on_trailer", &HTTPServerConnection::on_trailer),
-                      kMaxChunkLine);
+  stream_->read_until("\n", later("on_trailer", &HTTPServerConnection::on_trailer), kMaxChunkLine);
 }
 
 // Trailers are held to the grammar, and not kept: nothing here knows what to do with one.
@@ -190,8 +201,8 @@ void HTTPServerConnection::on_trailer(const std::string& data) {
   if (phase_ != Phase::body) return;
   if (data == "\r\n") return on_request_body(std::exchange(body_, {}));
   guarded([&] {
-    trailer_bytes_ += data.size();
-    if (!data.ends_with("\r\n") || trailer_bytes_ > server_->options.max_header_size) {
+    extra_bytes_ += data.size();
+    if (!data.ends_with('\n') || extra_bytes_ > server_->options.max_header_size) {
       throw BadRequest(431, "Trailers are too long");
     }
     check_trailer_line(data);
@@ -266,6 +277,7 @@ void HTTPServerConnection::on_connection_close() {
 void HTTPServerConnection::clear_request_state() {
   request_ = nullptr;
   body_.clear();
+  extra_bytes_ = 0;
   write_callback_ = nullptr;
   close_callback_ = nullptr;
   go_away_ = nullptr;

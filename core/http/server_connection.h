@@ -101,7 +101,7 @@ class HTTPServerConnection : public Later<HTTPServerConnection> {
   const std::string remote_ip_;
   std::shared_ptr<HTTPServerRequest> request_;  // null: none is being read or answered
   std::string body_;                            // of a chunked request, so far
-  std::size_t trailer_bytes_ = 0;
+  std::size_t extra_bytes_ = 0;                 // of its size lines; then of its trailers
   StreamCallback write_callback_;
   StreamCallback close_callback_;
   StreamCallback go_away_;                    // of whom it is detached to

@@ -5,12 +5,13 @@
 namespace eyewall::http {
 
 std::string_view HTTPServerRequest::path() const {
-  const std::string_view text = head.uri;
-  return text.substr(0, text.find('?'));
+  const std::string_view text = requested_path(head.uri);
+  const std::string_view path = text.substr(0, text.find('?'));
+  return path.empty() ? "/" : path;  // of "http://host"
 }
 
 std::string_view HTTPServerRequest::query() const {
-  const std::string_view text = head.uri;
+  const std::string_view text = requested_path(head.uri);
   const std::size_t mark = text.find('?');
   return mark == std::string_view::npos ? std::string_view() : text.substr(mark + 1);
 }
@@ -21,7 +22,7 @@ std::string HTTPServerRequest::host() const {
 }
 
 std::string HTTPServerRequest::full_url() const {
-  if (head.uri.find("://") != std::string::npos && head.uri.front() != '/') return head.uri;
+  if (is_absolute_form(head.uri)) return head.uri;
   return protocol + "://" + host() + head.uri;
 }
 

@@ -20,13 +20,6 @@ bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
-// RFC 3986's unreserved and sub-delims: what a name may hold as it is.
-bool is_name_char(char c) {
-  constexpr std::string_view kMarks = "-._~!$&'()*+,;=";
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
-         kMarks.find(c) != std::string_view::npos;
-}
-
 void append_encoded(std::string& out, char c) {
   const auto byte = static_cast<unsigned char>(c);
   out += '%';

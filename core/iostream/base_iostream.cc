@@ -177,6 +177,9 @@ bool BaseIOStream::read_from_buffer(Site at) {
     }
     bytes = read_.limit;
   }
+  const bool in_vain = !bytes && hopeless_ != nullptr && read_.how == PendingRead::How::regex &&
+                       hopeless_(buffer_.view());
+  if (in_vain) bytes = buffer_.size();
   if (!bytes) return false;
   PendingRead read = std::exchange(read_, PendingRead());
   trace::emit<Kind::stream_match>(at, wanted_, f::stream(id_), f::how(to_string(read.how)),

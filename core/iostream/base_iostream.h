@@ -86,9 +86,12 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   /// A read whose match is not within its max_bytes then gets so many bytes, without a match, and
   /// the stream stays open: for whoever wants to answer.
   void set_cut_at_limit(bool value) { cut_at_limit_ = value; }
-  /// A read that gets less than there is room for is the last one before the next poll: one system
-  /// call less, and an end of the stream that came with the bytes is noticed after they are handed
-  /// out.
+  /// Whether what has come so far cannot become what a read_until_regex waits for. The read then
+  /// gets it as it is, without a match: whoever waits for the rest may wait for ever.
+  void set_hopeless(bool (*hopeless)(std::string_view)) { hopeless_ = hopeless; }
+  /// A read that gets less than there is room for is the last one until a poll tells of more: two
+  /// system calls less, and an end of the stream that came with the bytes is noticed after they are
+  /// handed out.
   void set_stop_at_short_read(bool value) { stop_at_short_read_ = value; }
   void set_close_callback(StreamCallback callback) { close_callback_ = std::move(callback); }
   /// Closes. The close callback is scheduled behind the callbacks that are pending. `error`: why,
@@ -162,11 +165,11 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   std::size_t much() const { return std::min(kMuch, max_buffer_size_ / 2); }
   void maybe_run_close_callback();
   void maybe_add_error_listener();
+  /// The kernel had no more, and the loop is asked to say when it has.
+  bool poll_tells() const { return drained_ && state_ && (*state_ & IOLoop::kRead) != 0; }
   template <class Body>
   void schedule(const char* name, Body body, Site at);
   template <class Body>
-  /// The kernel had no more, and the loop is asked to say when it has.
-  bool poll_tells() const { return drained_ && state_ && (*state_ & IOLoop::kRead) != 0; }
   void run_pending(Body& body);
 
   IOLoop& io_loop_;
@@ -182,10 +185,11 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   int pending_callbacks_ = 0;           // the close callback waits until there are none
   bool closed_ = false;
   bool cut_at_limit_ = false;
+  bool (*hopeless_)(std::string_view) = nullptr;
   bool stop_at_short_read_ = false;
+  bool drained_ = false;  // by a short read, or one that found nothing
   trace::Seq wanted_ = 0;
   trace::Id id_;
 };
 
-  bool drained_ = false;  // by a short read, or one that found nothing
 }  // namespace eyewall

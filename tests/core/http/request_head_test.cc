@@ -96,6 +96,27 @@ TEST(RequestHeads, TheHostIsNamedOnceAndByTheTargetFirst) {
   EXPECT_EQ(requested_host(with("")), "x");
 }
 
+TEST(RequestHeads, AnAbsoluteTargetHasAHostAndMayHaveAPath) {
+  for (const char* url : {"http:///", "http://:80/", "http://x:a/", "http://u@x/", "://x/"}) {
+    EXPECT_EQ(line_status(std::string("GET ") + url + " HTTP/1.1"), 400) << url;
+  }
+  EXPECT_EQ(requested_path("http://x/a?b"), "/a?b");
+  EXPECT_EQ(requested_path("http://x?b"), "?b");
+  EXPECT_EQ(requested_path("/http://x/"), "/http://x/");
+  EXPECT_EQ(requested_path("*"), "*");
+}
+
+TEST(RequestHeads, CannotBecomeOneOnceTheirFirstLineIsNone) {
+  for (const char* begun : {"GET /\r\n", "hello\r\n", "\x16\x03\x01", " GET", "\r\n\r\n\t",
+                            "GET / HTTP/1.1\n", "GET / HTTP/1.1\rH", "\n\n"}) {
+    EXPECT_TRUE(is_no_request(begun)) << begun;
+  }
+  for (const char* begun : {"", "\r", "\r\n", "G", "GET / HTTP/1.1", "GET / HTTP/1.1\r",
+                            "GET / HTTP/1.1\r\n", "\r\nGET / HTTP/9.9\r\nA"}) {
+    EXPECT_FALSE(is_no_request(begun)) << begun;
+  }
+}
+
 TEST(RequestHeads, WhatTwoServersCouldReadInTwoWaysIsRefused) {
   for (const char* headers :
        {"A : b\r\n", "A\t: b\r\n", "A: b\r\n c\r\n", "A: b\r\n\tc\r\n", "A: b\rc\r\n",
@@ -136,17 +157,25 @@ TEST(RequestBodies, WithBothLengthsOrBadOnesAreRefused) {
 }
 
 TEST(RequestBodies, InOtherCodingsThanChunkedAreRefused) {
-  for (const char* coding :
-       {"", "identity", "gzip", "chunked, gzip", "chunked, chunked", "chunked,", "xchunked",
-        "chunked;q=1", "\"chunked\"", "gz ip, chunked"}) {
+  for (const char* coding : {"", "identity", "gzip", "chunked, gzip", "chunked, chunked", ",",
+                             "xchunked", "chunked;q=1", "\"chunked\"", "gz ip, chunked"}) {
     EXPECT_EQ(body_status(std::string("Transfer-Encoding: ") + coding + "\r\n"), 400) << coding;
   }
   EXPECT_EQ(body_status("Transfer-Encoding: gzip, chunked\r\n"), 501);
+  EXPECT_EQ(body_status("Transfer-Encoding: a;b=c, chunked\r\n"), 501);
   EXPECT_EQ(body_status("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"), 400);
   EXPECT_EQ(body_status("Transfer-Encoding: chunked\r\n", "POST /a HTTP/1.0"), 400);
 }
 
+TEST(RequestBodies, MayHaveEmptyElementsInTheListOfTheirCodings) {
+  for (const char* coding : {"chunked,", ", chunked", ",, chunked ,"}) {
+    EXPECT_EQ(body_status(std::string("Transfer-Encoding: ") + coding + "\r\n"), 200) << coding;
+  }
+}
+
 TEST(RequestBodies, MayWaitForAContinue) {
+  EXPECT_TRUE(expects_continue(with("Expect: 100-continue, 100-continue,\r\n")));
+  EXPECT_FALSE(expects_continue(with("Expect:\r\n")));
   EXPECT_TRUE(expects_continue(with("Expect: 100-Continue\r\n")));
   EXPECT_FALSE(expects_continue(with("")));
   EXPECT_FALSE(expects_continue(with("Expect: 100-continue\r\n", "POST /a HTTP/1.0")));

@@ -52,11 +52,34 @@ TEST_F(Limits, WhatCouldSmuggleARequestIsRefusedWhole) {
 TEST_F(Limits, BadChunksAreRefused) {
   for (const char* chunks :
        {"x\r\n", "-1\r\n\r\n", "0x1\r\na\r\n0\r\n\r\n", "1 \r\na\r\n", "1\na\r\n0\r\n\r\n",
-        "1\r\nab\r\n0\r\n\r\n", "fffffffffffffffff\r\n", "1;\r\na\r\n", "\r\n",
-        "0\r\nA : b\r\n\r\n", "0\r\nno colon\r\n\r\n", "0\r\nA: b\n\r\n\r\n"}) {
+        "1\r\nab\r\n0\r\n\r\n", "fffffffffffffffff\r\n", "1;\r\na\r\n", "\r\n", "1\n",
+        "1\r\na\r\n0\r\nA: b\n", "0\r\nA : b\r\n\r\n", "0\r\nno colon\r\n\r\n",
+        "0\r\nA: b\n\r\n\r\n"}) {
     EXPECT_EQ(status(last_answer(std::string(kChunked) + chunks)), 400) << chunks;
   }
   EXPECT_TRUE(requests.empty());
+}
+
+TEST_F(Limits, ChunksOfLittleButExtensionsAreRefused) {
+  serve({.max_header_size = 1000});
+  const std::string chunk = "1;" + std::string(100, 'a') + "\r\nb\r\n";
+  std::string text = kChunked;
+  for (int i = 0; i < 20; ++i) text += chunk;
+  EXPECT_EQ(status(last_answer(text)), 400);
+}
+
+TEST_F(Limits, WhatCannotBecomeARequestIsRefusedAtOnce) {
+  for (const char* begun :
+       {"GET /\r\n", "hello\r\n", "\x16\x03\x01", "GET / HTTP/1.1\rHost: x\r"}) {
+    EXPECT_EQ(status(last_answer(begun)), 400) << begun;
+  }
+}
+
+TEST_F(Limits, ARefusalSaysTheDateAndToHeadNothingElse) {
+  const std::string answered = last_answer("\r\nHEAD / HTTP/1.1\r\nHost : x\r\n\r\n");
+  EXPECT_THAT(answered,
+              AllOf(HasSubstr("400 Bad Request"), HasSubstr("\r\nDate: "), EndsWith("\r\n\r\n")));
+  EXPECT_EQ(status(last_answer("HEAD / HTTP/1.1\r\nHost: x\r\nExpect: y\r\n\r\n")), 417);
 }
 
 TEST_F(Limits, AHeadThatIsTooLargeIsRefusedBeforeItEnds) {

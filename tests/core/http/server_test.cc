@@ -32,6 +32,19 @@ TEST_F(Serving, GivesTheRequestInItsParts) {
   EXPECT_GE(request.request_time(), 0.0);
 }
 
+TEST_F(Serving, AnAbsoluteTargetGivesItsHostAndItsPath) {
+  const sys::Fd client = dial();
+  send(client, "GET http://other:1/a?b HTTP/1.1\r\nHost: x\r\n\r\n");
+  read_until(client, "hello");
+  EXPECT_EQ(requests.at(0)->path(), "/a");
+  EXPECT_EQ(requests.at(0)->query(), "b");
+  EXPECT_EQ(requests.at(0)->host(), "other:1");
+  EXPECT_EQ(requests.at(0)->full_url(), "http://other:1/a?b");
+  send(client, "GET http://other HTTP/1.1\r\nHost: x\r\n\r\n");
+  read_until(client, "hello");
+  EXPECT_EQ(requests.at(1)->path(), "/");
+}
+
 TEST_F(Serving, OneConnectionServesRequestAfterRequest) {
   const sys::Fd client = dial();
   for (int i = 0; i < 5; ++i) {

@@ -38,6 +38,22 @@ TEST_F(Limit, AnInlineReadThatFillsTheBufferThrowsAndStillRunsTheCloseCallback) 
   EXPECT_THROW(stream->read_until("\n", [](const std::string&) {}), StreamClosedError);
 }
 
+TEST_F(Limit, AReadThatWaitsInVainGetsWhatThereIs) {
+  open(1000);
+  stream->set_hopeless([](std::string_view begun) { return begun.starts_with("no"); });
+  std::string line;
+  stream->read_until_regex("end", into(line));
+  send("n");
+  settle();
+  EXPECT_EQ(line, "");
+  send("ot so");
+  until([&] { return !line.empty(); });
+  EXPECT_EQ(line, "not so");
+  stream->read_until_regex("end", into(line));
+  send("no end");
+  until([&] { return line == "no end"; });
+}
+
 TEST_F(Limit, AReadThatFitsTheBufferIsMetWhateverStandsBehindIt) {
   open(1000);
   std::string line;
