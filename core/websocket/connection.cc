@@ -164,6 +164,8 @@ void WebSocketConnection::handle_event(MessageReceiver& receiver, FrameReader::E
   }
   try {
     tell(receiver, std::move(event));
+  } catch (const WebSocketClosedError&) {
+    // The end came while it was at work: no bug.
   } catch (...) {
     const ExceptionText text = describe(std::current_exception());
     sys::log(sys::LogLevel::error,

@@ -103,8 +103,14 @@ std::string WebSocketHandlerBase::close_reason() const {
 }
 
 void WebSocketHandlerBase::fail(const std::exception_ptr& error) {
-  log_exception(error);
-  connection().fail(kInternalError, "");
+  try {
+    std::rethrow_exception(error);
+  } catch (const WebSocketClosedError&) {
+    // The end came while it was at work: no bug.
+  } catch (...) {
+    log_exception(error);
+    connection().fail(kInternalError, "");
+  }
 }
 
 void WebSocketHandlerBase::receive_close() {

@@ -62,7 +62,7 @@ class WebSocketHandlerBase : public web::RequestHandler, private MessageReceiver
   /// False: no more until resume().
   virtual bool handle_message(Message message) = 0;
   void resume() { connection_->resume(); }
-  /// A method of this threw.
+  /// A method of this threw; that it wrote too late is no failure.
   void fail(const std::exception_ptr& error);
 
  private:
