@@ -9,7 +9,8 @@ using trace::Kind;
 bool HTTPConnection::redirected() const {
   const int code = head_.status.code;
   return request_.follow_redirects() && request_.max_redirects() > 0 &&
-         (code == 301 || code == 302 || code == 303 || code == 307 || code == 308);
+         (code == 301 || code == 302 || code == 303 || code == 307 || code == 308) &&
+         head_.headers.contains("Location");
 }
 
 namespace {
@@ -24,7 +25,7 @@ bool same_server(const Url& base, const std::string& url) {
 }
 
 // The request that a redirect asks for. Source: RFC 9110 section 15.4; Tornado 3.1.1
-// _HTTPConnection._on_body.
+// _HTTPConnection._on_body, which makes a GET of PUT and DELETE, too, behind a 302.
 HTTPRequest redirect(const RequestProxy& from, int code, const Url& base,
                      const std::string& location) {
   HTTPRequest next = from.request();
@@ -32,7 +33,7 @@ HTTPRequest redirect(const RequestProxy& from, int code, const Url& base,
   next.url = resolve(base.to_string(), location);
   next.max_redirects = from.max_redirects() - 1;
   next.headers.remove("Host");
-  const bool to_get = code == 302 || code == 303;
+  const bool to_get = code == 303 || (code == 302 && next.method == "POST");
   if (to_get && next.method != "HEAD") {
     next.method = "GET";
     next.body.reset();
@@ -53,9 +54,8 @@ HTTPRequest redirect(const RequestProxy& from, int code, const Url& base,
 }  // namespace
 
 void HTTPConnection::follow() {
-  const auto location = head_.headers.get("Location");
-  if (!location) throw MessageError("a redirect without a Location header");
-  HTTPRequest next = redirect(request_, head_.status.code, url_, *location);
+  const std::string location = head_.headers.get("Location", "");
+  HTTPRequest next = redirect(request_, head_.status.code, url_, location);
   trace::emit<Kind::http_redirect>(Site::current(), 0, f::call(id_), f::status(head_.status.code),
                                    f::url(next.url));
   const auto alive = shared_from_this();

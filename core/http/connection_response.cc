@@ -18,6 +18,8 @@ void HTTPConnection::on_headers(const std::string& data) {
   head_ = parse_response_head(data);
   trace::emit<Kind::http_headers>(Site::current(), 0, f::call(id_), f::status(head_.status.code),
                                   f::count(static_cast<std::int64_t>(head_.headers.size())));
+  if (head_.status.code == 101)
+    throw MessageError("101 Switching Protocols, which nobody asked for");
   if (head_.status.code < 200)
     return read_headers();  // 100 Continue and its like: the response is still to come
   const BodyFraming framing = body_framing(head_.status, head_.headers, request_.request().method);
@@ -61,7 +63,8 @@ void HTTPConnection::read_body(const BodyFraming& framing) {
 }
 
 void HTTPConnection::read_chunk_length() {
-  stream_->read_until("\r\n", later("on_chunk_length", &HTTPConnection::on_chunk_length),
+  // Up to a bare LF, too: it is refused, where waiting for the CRLF might take for ever.
+  stream_->read_until("\n", later("on_chunk_length", &HTTPConnection::on_chunk_length),
                       kMaxChunkLine);
 }
 

@@ -57,10 +57,6 @@ void check_transfer_encoding(const std::string& value, int minor_version) {
   if (!chunked) refuse("Transfer-Encoding is empty", value);
 }
 
-[[noreturn]] void refuse_body(int code) {
-  throw MessageError("Response with code " + std::to_string(code) + " should not have body");
-}
-
 }  // namespace
 
 StatusLine parse_status_line(std::string_view line) {
@@ -71,9 +67,8 @@ StatusLine parse_status_line(std::string_view line) {
   }
   if (!line.starts_with("HTTP/")) refuse("Status line does not begin with HTTP/", line);
   const std::string_view version = line.substr(0, kVersion);
-  if (version != "HTTP/1.1" && version != "HTTP/1.0") {
-    refuse("HTTP version is neither 1.0 nor 1.1", line);
-  }
+  const bool one = version.starts_with("HTTP/1.") && version.size() == kVersion;
+  if (!one || !is_digit(version.back())) refuse("HTTP version is not 1", line);
   if (line.size() <= kVersion || line[kVersion] != ' ') {
     refuse("No space between version and status code", line);
   }
@@ -84,7 +79,7 @@ StatusLine parse_status_line(std::string_view line) {
   }
   if (code[0] == '0') refuse("Status code is below 100", line);
   StatusLine status;
-  status.minor_version = version.back() - '0';
+  status.minor_version = version.back() == '0' ? 0 : 1;  // a later one is read as 1.1
   status.code = (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
   // The reason may be empty; the space before it is not optional (RFC 9112 section 4).
   if (rest.size() == kCode) refuse("No space behind the status code", line);
@@ -107,12 +102,10 @@ BodyFraming body_framing(const StatusLine& status, Headers& headers, std::string
   const std::optional<std::string> coding = headers.get("Transfer-Encoding");
   // What Content-Length says beside a Transfer-Encoding is an attack, or a mistake: never believed.
   if (coding) headers.remove("Content-Length");
-  if (code >= 100 && code < 200) return {};
-  if (code == 204 && coding) refuse_body(code);
-  const std::optional<std::uint64_t> length = content_length(headers);
-  if (code == 204 && length.value_or(0) != 0) refuse_body(code);
-  if (code == 204 || code == 304 || method == "HEAD") return {};
+  // These end with their heads, whatever their fields say.
+  if (code < 200 || code == 204 || code == 304 || method == "HEAD") return {};
   if (method == "CONNECT" && code < 300) return {};
+  const std::optional<std::uint64_t> length = content_length(headers);
   if (coding) {
     check_transfer_encoding(*coding, status.minor_version);
     return {BodyKind::chunked, 0};

@@ -123,6 +123,7 @@ TEST_F(Client, TakesTheResponsesThatHaveNoBody) {
       {"HEAD", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n", 200},
       {"GET", "HTTP/1.1 204 No Content\r\n\r\n", 204},
       {"GET", "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n", 204},
+      {"GET", "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello", 204},
       {"GET", "HTTP/1.1 304 Not Modified\r\nContent-Length: 100\r\n\r\n", 304},
       {"GET", kEmpty, 200},
   };

@@ -29,6 +29,8 @@ TEST(StatusLine, IsParsed) {
       {"HTTP/1.1 200 OK", 1, 200, "OK"},
       {"HTTP/1.0 404 Not Found", 0, 404, "Not Found"},
       {"HTTP/1.1 200 ", 1, 200, ""},
+      {"HTTP/1.2 200 OK", 1, 200, "OK"},
+      {"HTTP/1.9 200 OK", 1, 200, "OK"},
       {"HTTP/1.1 999  two spaces", 1, 999, " two spaces"},
       {"HTTP/1.1 100 caf\xc3\xa9\t!", 1, 100, "caf\xc3\xa9\t!"},
   };
@@ -47,12 +49,13 @@ TEST(StatusLine, ThatIsNotOneIsRefusedByName) {
       {" HTTP/1.1 200 OK", "Status line does not begin with HTTP/"},
       {"http/1.1 200 OK", "Status line does not begin with HTTP/"},
       {"ICY 200 OK", "Status line does not begin with HTTP/"},
-      {"HTTP/", "HTTP version is neither 1.0 nor 1.1"},
-      {"HTTP/1.2 200 OK", "HTTP version is neither 1.0 nor 1.1"},
-      {"HTTP/2 200 OK", "HTTP version is neither 1.0 nor 1.1"},
-      {"HTTP/2.0 200 OK", "HTTP version is neither 1.0 nor 1.1"},
-      {"HTTP/0.9 200 OK", "HTTP version is neither 1.0 nor 1.1"},
-      {"HTTP/11 200 OK", "HTTP version is neither 1.0 nor 1.1"},
+      {"HTTP/", "HTTP version is not 1"},
+      {"HTTP/1.", "HTTP version is not 1"},
+      {"HTTP/1.x 200 OK", "HTTP version is not 1"},
+      {"HTTP/2 200 OK", "HTTP version is not 1"},
+      {"HTTP/2.0 200 OK", "HTTP version is not 1"},
+      {"HTTP/0.9 200 OK", "HTTP version is not 1"},
+      {"HTTP/11 200 OK", "HTTP version is not 1"},
       {"HTTP/1.1", "No space between version and status code"},
       {"HTTP/1.10 200 OK", "No space between version and status code"},
       {"HTTP/1.1\t200 OK", "No space between version and status code"},
@@ -200,13 +203,6 @@ TEST(BodyFraming, ABadTransferEncodingIsRefused) {
 TEST(BodyFraming, AnHttp10ResponseHasNoTransferEncoding) {
   EXPECT_THAT(thrown<MessageError>([] { framing_of(200, "GET", "Transfer-Encoding: chunked", 0); }),
               StartsWith("Transfer-Encoding in an HTTP/1.0 response"));
-}
-
-TEST(BodyFraming, A204WithABodyIsTornadosError) {
-  for (const char* headers : {"Content-Length: 5", "Transfer-Encoding: chunked"}) {
-    EXPECT_EQ(thrown<MessageError>([&] { framing_of(204, "GET", headers); }),
-              "Response with code 204 should not have body");
-  }
 }
 
 TEST(BodyFraming, LeavesOnlyValidFramingHeaders) {
