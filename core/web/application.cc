@@ -55,10 +55,15 @@ std::vector<Route> routes_of(std::vector<URLSpec> specs) {
   return routes;
 }
 
-// Where no route is. Source: Tornado 3.1.1 web.ErrorHandler.
+// Where no route is; and "OPTIONS *", which asks the server and no page of it (RFC 9110 section
+// 9.3.7). Source: Tornado 3.1.1 web.ErrorHandler.
 class NoRoute : public RequestHandler {
  public:
-  void prepare() { throw HTTPError(404); }
+  void prepare() {
+    if (request().uri() != "*") throw HTTPError(404);
+    set_header("Allow", "GET, HEAD, POST, DELETE, PATCH, PUT, OPTIONS");
+    finish();
+  }
   void get() {}
 };
 

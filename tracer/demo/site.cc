@@ -53,12 +53,26 @@ class Echo : public RequestHandler {
   }
 };
 
+// Bytes of a field's value, each a character of Latin-1, as Tornado takes them: JSON must be UTF-8.
+std::string utf8(std::string_view latin1) {
+  std::string text;
+  for (const char c : latin1) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      text += c;
+    } else {
+      text += {static_cast<char>(0xc0 | byte >> 6), static_cast<char>(0x80 | (byte & 0x3f))};
+    }
+  }
+  return text;
+}
+
 class RequestHeaders : public RequestHandler {
  public:
   void get() {
     nlohmann::ordered_json fields = nlohmann::ordered_json::object();
     for (const auto& [name, value] : request().headers().get_all())
-      fields[name] = request().headers().get(name, value);
+      fields[name] = utf8(request().headers().get(name, value));
     write_json(fields);
   }
 };
