@@ -1,6 +1,7 @@
 """Our server against what RFC 9112 and RFC 9110 say of requests: every case of request_cases.py and
 its neighbours, as one piece, and byte by byte."""
 
+import json
 import re
 import socket
 import subprocess
@@ -10,7 +11,7 @@ import request_body_cases
 import request_cases
 import request_field_cases
 from server_test import BUILD
-from strict_cases import HELLO, fields
+from strict_cases import HELLO, answered, fields
 
 STATUS_LINE = re.compile(rb"HTTP/1\.1 ([1-9]\d\d) [\t\x20-\x7e]*")
 FIELD = re.compile(rb"([!#$%&'*+\-.^_`|~\w]+): ?([\t\x20-\x7e]*)")
@@ -149,7 +150,7 @@ ALL = [case for module in (request_cases, request_field_cases, request_body_case
        for case in module.cases()]
 
 
-class Requests(unittest.TestCase):
+class Served(unittest.TestCase):
 
   @classmethod
   def setUpClass(cls):
@@ -158,6 +159,9 @@ class Requests(unittest.TestCase):
   @classmethod
   def tearDownClass(cls):
     assert cls.server.close() == 0
+
+
+class Requests(Served):
 
   def expect(self, case, client):
     with self.subTest(f"{case.name} (RFC {case.section})"):
@@ -178,6 +182,21 @@ class Requests(unittest.TestCase):
       client.send(case.sends)
       self.expect(case, client)
 
+  def test_a_message_may_be_cut_anywhere(self):
+    other = Client(self.server.port)
+    chunks = "4;a=b\r\nbody\r\n0\r\nC: d\r\n\r\n"
+    text = fields("Transfer-Encoding: chunked\r\n", "POST /echo HTTP/1.1") + chunks
+    sends = (text + fields("Content-Length: 2\r\n", "POST /echo HTTP/1.1") + "by").encode()
+    case = answered("cut", "2.2", "", (200, 200), bodies=[b"body", b"by"])
+    for at in range(1, len(sends)):
+      client = Client(self.server.port)
+      client.send(sends[:at])
+      other.send(PROBE)
+      other.answer(False)
+      client.send(sends[at:])
+      self.expect(case._replace(name=f"cut at {at}", sends=sends), client)
+    other.close()
+
   def test_each_is_answered_byte_by_byte(self):
     # All at once: behind each byte of everybody another client's request is answered, so that
     # the server has seen them.
@@ -193,6 +212,71 @@ class Requests(unittest.TestCase):
     other.close()
     for case, client in zip(short, clients):
       self.expect(case, client)
+
+
+class Answers(Served):
+  """What an answer must say, by RFC 9110."""
+
+  def ask(self, start, more="", version="1.1"):
+    client = Client(self.server.port)
+    client.send(fields(more, f"{start} HTTP/{version}").encode("latin-1"))
+    answer = client.answer(start.startswith("HEAD"))
+    client.close()
+    return answer
+
+  def test_head_is_answered_as_get_without_the_body(self):
+    for path in ("/", "/later", "/headers", "/no"):
+      get, head = self.ask(f"GET {path}"), self.ask(f"HEAD {path}")
+      for answer in (get, head):
+        answer[1].pop(b"date")
+      self.assertEqual(get[:2], head[:2])
+
+  def test_a_method_that_is_not_allowed_is_told_which_are(self):
+    for start in ("POST /", "DELETE /headers", "PUT /echo", "GET /echo"):
+      status, headers, _ = self.ask(start)
+      self.assertEqual(status, 405)
+      self.assertNotIn(start.split()[0], headers[b"allow"].decode().split(", "))
+    self.assertEqual(self.ask("FROB /")[0], 501)
+
+  def test_the_server_as_a_whole_may_be_asked(self):
+    status, headers, body = self.ask("OPTIONS *")
+    self.assertEqual((status, body), (200, b""))
+    self.assertIn(b"GET", headers[b"allow"])
+
+  def test_values_are_trimmed_joined_and_kept_byte_by_byte(self):
+    body = self.ask("GET /headers", "A: \t b \t\r\na:c  d\r\nE:\r\nF: \xe4\xff\r\n")[2]
+    self.assertEqual(json.loads(body), {"Host": "x", "A": "b,c  d", "E": "", "F": "\xe4\xff"})
+
+  def test_a_version_that_is_known_is_not_sent_again(self):
+    status, headers, _ = self.ask("GET /")
+    tag = headers[b"etag"].decode()
+    for listed in (tag, "*", f'"x", W/{tag}'):
+      client = Client(self.server.port)
+      client.send(fields(f"If-None-Match: {listed}\r\n").encode())
+      status, headers, _ = client.answer(True)
+      self.assertEqual((status, headers[b"etag"].decode()), (304, tag))
+      client.send(PROBE)
+      self.assertEqual(client.answer(False)[2], HELLO)
+      client.close()
+    self.assertEqual(self.ask("GET /", 'If-None-Match: "x"\r\n')[0], 200)
+
+  def test_a_body_is_waited_for_behind_a_continue(self):
+    for framing, body in (("Content-Length: 5", b"hello"),
+                          ("Transfer-Encoding: chunked", b"5\r\nhello\r\n0\r\n\r\n")):
+      client = Client(self.server.port)
+      client.send(fields(f"Expect: 100-continue\r\n{framing}\r\n", "POST /echo HTTP/1.1").encode())
+      self.assertEqual(client.head(), (100, {}))
+      client.send(body)
+      self.assertEqual(client.answer(False)[2], b"hello")
+      client.close()
+
+  def test_a_client_that_has_said_all_still_gets_its_answer(self):
+    client = Client(self.server.port)
+    client.send(PROBE * 3)
+    client.socket.shutdown(socket.SHUT_WR)
+    self.assertEqual([client.answer(False)[2] for _ in range(3)], [HELLO] * 3)
+    client.expect_end()
+    client.close()
 
 
 if __name__ == "__main__":
