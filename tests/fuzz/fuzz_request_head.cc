@@ -29,6 +29,13 @@ void check_line(const http::RequestHead& head) {
   require(head.minor_version == 0 || head.headers.contains("Host"), "a Host in HTTP/1.1");
 }
 
+// A request is not given up before it has come.
+void check_beginnings(std::string_view text) {
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    require(!http::is_no_request(text.substr(0, size)), "every beginning of a request is one");
+  }
+}
+
 void check_headers(const http::Headers& headers) {
   for (const auto& [name, value] : headers.get_all()) {
     require(http::is_token(name), "a header name is a token");
@@ -64,6 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     const http::RequestHead head = http::parse_request_head(eyewall::fuzz::view(data, size));
     if (head.method.empty()) return 0;  // empty lines only
+    request_fuzz::check_beginnings(eyewall::fuzz::view(data, size));
     request_fuzz::check_line(head);
     request_fuzz::check_headers(head.headers);
     const http::RequestHead again = http::parse_request_head(request_fuzz::written(head));

@@ -157,20 +157,15 @@ TEST(RequestBodies, WithBothLengthsOrBadOnesAreRefused) {
 }
 
 TEST(RequestBodies, InOtherCodingsThanChunkedAreRefused) {
-  for (const char* coding : {"", "identity", "gzip", "chunked, gzip", "chunked, chunked", ",",
-                             "xchunked", "chunked;q=1", "\"chunked\"", "gz ip, chunked"}) {
+  for (const char* coding :
+       {"", "identity", "gzip", "chunked, gzip", "chunked, chunked", "chunked,", ", chunked",
+        "xchunked", "chunked;q=1", "\"chunked\"", "gz ip, chunked"}) {
     EXPECT_EQ(body_status(std::string("Transfer-Encoding: ") + coding + "\r\n"), 400) << coding;
   }
   EXPECT_EQ(body_status("Transfer-Encoding: gzip, chunked\r\n"), 501);
   EXPECT_EQ(body_status("Transfer-Encoding: a;b=c, chunked\r\n"), 501);
   EXPECT_EQ(body_status("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"), 400);
   EXPECT_EQ(body_status("Transfer-Encoding: chunked\r\n", "POST /a HTTP/1.0"), 400);
-}
-
-TEST(RequestBodies, MayHaveEmptyElementsInTheListOfTheirCodings) {
-  for (const char* coding : {"chunked,", ", chunked", ",, chunked ,"}) {
-    EXPECT_EQ(body_status(std::string("Transfer-Encoding: ") + coding + "\r\n"), 200) << coding;
-  }
 }
 
 TEST(RequestBodies, MayWaitForAContinue) {
