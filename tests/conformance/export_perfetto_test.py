@@ -8,6 +8,7 @@ import unittest
 
 import browser
 import chrome_trace_checker
+from classes import SANITIZED
 from exporting import Case, LESSON, LEVELS, events, export
 
 DEVTOOLS = "devtools://devtools/bundled/"
@@ -80,7 +81,8 @@ class Rules(Case):
     for trace in (LESSON, self.threaded):
       lines = trace.read_text().splitlines(keepends=True)
       cut = self.folder / "cut.jsonl"
-      for count in range(1, len(lines)):  # without its header it is refused
+      # Without its header it is refused. A sanitizer, which is slow, sees it cut in some places.
+      for count in range(1, len(lines), 7 if SANITIZED else 1):
         cut.write_text("".join(lines[:count]) + lines[count][:len(lines[count]) // 2])
         text = export("perfetto", cut)
         self.assertEqual(chrome_trace_checker.complaints(text), [], f"cut in line {count + 1}")

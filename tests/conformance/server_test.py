@@ -13,6 +13,7 @@ import time
 import unittest
 
 import fetch_servers
+from classes import SANITIZED
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("EYEWALL_BINARY_DIR", ROOT / "build/dev"))
@@ -116,8 +117,8 @@ class Crowd(Case):
     client.sendall(data)
     return client
 
-  def test_a_request_among_ten_thousand_idle_connections_is_answered_in_time(self):
-    count = min(10_000, self.limit - 200)
+  def test_a_request_among_thousands_of_idle_connections_is_answered_in_time(self):
+    count = min(2_000 if SANITIZED else 10_000, self.limit - 200)
     crowd = [self.open(b"" if n % 2 else b"GET / HTTP/1.1\r\nHo") for n in range(count)]
     began = time.monotonic()
     self.assertEqual(curl(self.url + "/"), HELLO)
