@@ -252,6 +252,8 @@ std::shared_ptr<IOStream> HTTPServerConnection::detach(StreamCallback on_close,
   enter(Phase::detached);
   close_callback_ = std::move(on_close);
   go_away_ = std::move(go_away);
+  stream_->set_cut_at_limit(false);  // what comes now is no request
+  stream_->set_hopeless(nullptr);
   return stream_;
 }
 
