@@ -1,7 +1,3 @@
-// SHA1_Init and its like are deprecated, for they know one implementation only. What replaces them
-// takes three times as long for a short body, even with everything fetched before: 200 ns, of the
-// 1.2 us that a request may take. Nothing secret hangs on this hash.
-#define OPENSSL_SUPPRESS_DEPRECATED
 #include "web/etag.h"
 
 #include <openssl/sha.h>
@@ -32,14 +28,25 @@ void skip_commas(std::string_view& list) {
 
 }  // namespace
 
+// SHA1_Init and its like are deprecated, for they know one implementation only. What replaces them
+// takes three times as long for a short body, even with everything fetched before: 200 ns, of the
+// 1.2 us that a request may take. Nothing secret hangs on this hash.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 std::string etag_of(std::string_view body) {
   std::array<unsigned char, SHA_DIGEST_LENGTH> digest{};
   SHA_CTX context;
   SHA1_Init(&context);
   SHA1_Update(&context, body.data(), body.size());
   SHA1_Final(digest.data(), &context);
-  return "\"" + hex(digest) + "\"";
+  std::string tag;
+  tag.reserve(2 * digest.size() + 2);
+  tag += '"';
+  append_hex(tag, digest);
+  tag += '"';
+  return tag;
 }
+#pragma GCC diagnostic pop
 
 bool etag_is_listed(std::string_view if_none_match, std::string_view etag) {
   if (http::trim(if_none_match) == "*") return true;

@@ -15,17 +15,17 @@ using testing::StartsWith;
 constexpr std::int64_t kDay = 86400;
 constexpr std::int64_t kSigned = 1385000000;
 
-UtcTime at(std::int64_t seconds) {
+UtcTime time_at(std::int64_t seconds) {
   return UtcTime(std::chrono::seconds(seconds));
 }
 
 std::string sign(std::string_view value, std::string_view name = "user") {
-  return create_signed_value("secret", name, value, at(kSigned));
+  return create_signed_value("secret", name, value, time_at(kSigned));
 }
 
 std::optional<std::string> decode(std::string_view text, std::int64_t now = kSigned,
                                   double days = kMaxSignedAge) {
-  return decode_signed_value("secret", "user", text, days, at(now));
+  return decode_signed_value("secret", "user", text, days, time_at(now));
 }
 
 // What was logged while that text was refused.
@@ -46,7 +46,7 @@ std::string every_byte() {
 TEST(SignedValue, IsTheSameBytesAsTornados) {
   EXPECT_EQ(sign("alice"), "YWxpY2U=|1385000000|1b66d86f856d4639837649d9dea7db7fe6f29d16");
   EXPECT_EQ(sign(""), "|1385000000|23056ace4ddc7c67df2180346286c45f7a694a55");
-  EXPECT_THAT(create_signed_value(std::string(100, 's'), "k", every_byte(), at(kSigned)),
+  EXPECT_THAT(create_signed_value(std::string(100, 's'), "k", every_byte(), time_at(kSigned)),
               testing::EndsWith("/P3+/w==|1385000000|4f9ac33676b763c5235b8e919e2eaa60abf57479"));
 }
 
@@ -68,7 +68,7 @@ TEST(SignedValue, IsRefusedWhereAnythingOfItWasChanged) {
     EXPECT_EQ(decode(changed), std::nullopt) << changed;
   }
   EXPECT_THAT(refusal(sign("alice", "other")), ElementsAre(StartsWith("Invalid cookie signature")));
-  EXPECT_THAT(refusal(create_signed_value("Secret", "user", "alice", at(kSigned))),
+  EXPECT_THAT(refusal(create_signed_value("Secret", "user", "alice", time_at(kSigned))),
               ElementsAre(StartsWith("Invalid cookie signature")));
 }
 
