@@ -14,7 +14,8 @@
 
 namespace eyewall::web {
 
-/// The SHA-1 of the body, in hexadecimal digits and quotes: a strong tag. About 100 ns for a short body.
+/// The SHA-1 of the body, in hexadecimal digits and quotes: a strong tag. About 100 ns for a short
+/// body.
 std::string etag_of(std::string_view body);
 
 /// Whether an If-None-Match header lists the tag, weak or strong, or is "*". etag: not empty.
