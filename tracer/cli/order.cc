@@ -18,7 +18,8 @@ void add_order(CLI::App& app, int& code) {
       app.add_subcommand("order", "Print what the loop did, in the form of the golden orders");
   const auto options = std::make_shared<Options>();
   take_trace(*command, options->path);
-  command->add_flag("--names", options->order.names, "with the descriptors' names");
+  command->add_flag("--names", options->order.names,
+                    "with the descriptors' names, which a server's order has anyway");
   command->add_flag("--steps", options->order.steps, "with the walkthrough's labels merged in");
   command->add_flag("--json", options->json, "one JSON object; \"events\" are the lines");
   command->footer("Example: eyewall order run.jsonl | diff expected.txt -");

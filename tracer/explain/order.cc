@@ -23,6 +23,7 @@ class Teller {
   /// The event's line; empty when it has none.
   std::string line(const read::Event& event) {
     if (!event.kind) return {};
+    if (event.is(Kind::stream_new)) made_[event.integer(Field::fd)] = count_++;
     switch (*event.kind) {
       case Kind::callback_add:
         return named("callback.add", event);
@@ -75,12 +76,21 @@ class Teller {
     if (who.empty()) return " fd" + std::to_string(event.integer(Field::fd));
     if (who.starts_with("listen")) return " listen";
     if (!who.starts_with("conn")) return " " + std::string(who);
-    const auto [known, fresh] = connections_.emplace(who, connections_.size());
-    return " conn" + std::to_string(known->second);
+    return " conn" + std::to_string(number(std::string(who), event.integer(Field::fd)));
+  }
+
+  // A connection counts from its stream on, which may be long before the loop is told of it.
+  std::size_t number(const std::string& who, std::int64_t fd) {
+    const auto known = connections_.find(who);
+    if (known != connections_.end()) return known->second;
+    const auto made = made_.extract(fd);
+    return connections_[who] = made.empty() ? count_++ : made.mapped();
   }
 
   bool names_;
-  std::map<std::string, std::size_t, std::less<>> connections_;
+  std::size_t count_ = 0;                     // of connections
+  std::map<std::int64_t, std::size_t> made_;  // by descriptor: streams whose name is not told yet
+  std::map<std::string, std::size_t> connections_;
 };
 
 // One past the last event that counts: a program may run its loop more than once.
@@ -91,14 +101,29 @@ std::size_t loops_end(const std::vector<read::Event>& events) {
   return events.size();
 }
 
+bool serves(const std::vector<read::Event>& events) {
+  return std::any_of(events.begin(), events.end(),
+                     [](const read::Event& event) { return event.is(Kind::net_listen); });
+}
+
+// The first that counts of a server: somebody connects.
+std::size_t first_connection(const std::vector<read::Event>& events) {
+  const auto found = std::find_if(events.begin(), events.end(), [](const read::Event& event) {
+    return event.is(Kind::poll_event) && is_named(event, "listen");
+  });
+  return static_cast<std::size_t>(found - events.begin());
+}
+
 }  // namespace
 
 std::vector<std::string> order(const read::Trace& trace, OrderOptions options) {
   std::vector<std::string> lines;
-  Teller teller(options.names);
-  Finder finder(trace);
   const auto& events = trace.events();
-  for (std::size_t i = 0, end = loops_end(events); i < end; ++i) {
+  const bool server = serves(events);
+  Teller teller(options.names || server);
+  Finder finder(trace);
+  const std::size_t begin = server && !options.steps ? first_connection(events) : 0;
+  for (std::size_t i = begin, end = loops_end(events); i < end; ++i) {
     if (options.steps) {
       for (const std::size_t row : finder.find(events[i])) {
         if (!walkthrough()[row].in_order()) continue;

@@ -5,7 +5,8 @@
 //   "fd.mod MASK", "fd.del", "poll MASK" (a line a ready descriptor), "poll waker", "poll -"
 //   (looked, did not wait, found nothing), "poll nothing" (waited in vain). The registrations of
 //   the waker and of listening sockets are left out, for they frame a run; so is all that follows
-//   the loop's end.
+//   the loop's end. A server's order begins with its first connection, and names its descriptors
+//   ("poll conn0 READ", "fd.del conn0"): connections are numbered in the order of their accept.
 // For: the command `eyewall order`, and every test that holds a run against a golden order.
 // Threads: any; a pure function of the trace.
 // Source: ours; the format is that of tests/golden.
@@ -19,11 +20,12 @@
 namespace eyewall::explain {
 
 struct OrderOptions {
-  bool names = false;  // lines name their descriptor: "poll conn0 READ", "fd.del conn0"
+  bool names = false;  // lines name their descriptors; those of a server always do
   bool steps =
       false;  // the walkthrough's labels are merged in: "step 32.2.1", a repeat at once left out
 };
 
+/// With steps the order is whole, also of a program that is a server besides.
 std::vector<std::string> order(const read::Trace& trace, OrderOptions options = {});
 
 }  // namespace eyewall::explain

@@ -103,6 +103,30 @@ TEST(Order, NumbersConnectionsByAppearanceAndKeepsOtherNames) {
                   "poll conn0 READ|HUP", "fd.del conn1", "fd.mod pipe1 READ", "fd.mod fd6 READ"));
 }
 
+TEST(Order, OfAServerBeginsWithItsFirstConnectionAndNamesItsDescriptors) {
+  Given given;
+  given.event("net.listen", R"("fd":4,"who":"listen1","address":"0.0.0.0:1")");
+  given.event("timer.add", R"("timer":1,"name":"periodic_callback")");
+  given.event("poll.end", R"("ready":0,"timeout_ns":5000)");
+  given.event("poll.event", R"("fd":4,"who":"listen1","events":["READ"])");
+  given.event("stream.new", R"("stream":1,"fd":7)");
+  given.event("stream.new", R"("stream":2,"fd":8)");
+  given.event("fd.add", R"("fd":8,"who":"conn2","events":["READ"])");
+  given.event("fd.add", R"("fd":7,"who":"conn1","events":["READ"])");
+  given.event("fd.remove", R"("fd":8,"who":"conn2")");
+  EXPECT_THAT(order(given.trace()), ElementsAre("poll listen READ", "fd.add conn1 READ",
+                                                "fd.add conn0 READ", "fd.del conn1"));
+  EXPECT_EQ(order(given.trace(), {.names = false, .steps = true}).front(),
+            "timer.add periodic_callback");
+}
+
+TEST(Order, OfAServerToWhichNobodyComesIsEmpty) {
+  Given given;
+  given.event("net.listen", R"("fd":4,"who":"listen1","address":"0.0.0.0:1")");
+  given.event("timer.add", R"("timer":1,"name":"periodic_callback")");
+  EXPECT_THAT(order(given.trace()), IsEmpty());
+}
+
 TEST(Order, EndsWhereTheLoopEndsForTheLastTime) {
   Given given;
   given.event("callback.add", R"("name":"a")");
