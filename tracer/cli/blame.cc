@@ -36,6 +36,7 @@ void print_text(const explain::Blame& blame) {
                                             (blame.ended ? "" : ", which has not returned"));
   if (!blame.mostly.empty())
     line("", "mostly in " + blame.mostly + ": " + explain::milliseconds(blame.mostly_ns));
+  if (!blame.served.empty()) line("", "serving " + blame.served);
   for (std::size_t i = 0; i < std::min(blame.waited.size(), kWaiters); ++i) {
     const explain::Waited& each = blame.waited[i];
     line("", each.name + " waited " + (each.at_most ? "at most " : "") +
@@ -53,6 +54,7 @@ void print_json(const explain::Blame& blame) {
   out["ns"] = blame.ns;
   out["ended"] = blame.ended;
   if (!blame.mostly.empty()) out["mostly"] = {{"name", blame.mostly}, {"ns", blame.mostly_ns}};
+  if (!blame.served.empty()) out["served"] = blame.served;
   out["waited"] = nlohmann::json::array();
   for (const explain::Waited& each : blame.waited) {
     out["waited"].push_back({{"sort", to_string(each.object.sort)},

@@ -25,9 +25,12 @@ int columns() {
 
 std::string_view word(explain::Found found) {
   switch (found) {
-    case explain::Found::in_place: return "in place";
-    case explain::Found::misplaced: return "out of order";
-    case explain::Found::missing: return "missing";
+    case explain::Found::in_place:
+      return "in place";
+    case explain::Found::misplaced:
+      return "out of order";
+    case explain::Found::missing:
+      return "missing";
   }
   return {};
 }
@@ -53,6 +56,31 @@ void print_json(const explain::Walk& walk) {
   put_json(out);
 }
 
+// The walkthrough is that of a fetch: of a server that fetches nothing it can say nothing.
+bool only_serves(const read::Trace& trace) {
+  bool serves = false;
+  for (const read::Event& event : trace.events()) {
+    if (event.is(trace::Kind::http_fetch)) return false;
+    serves = serves || event.is(trace::Kind::net_listen);
+  }
+  return serves;
+}
+
+int walk(const std::string& path, int columns, bool json) {
+  const read::Trace trace = load(path);
+  if (only_serves(trace)) {
+    say("the walkthrough is that of a fetch, and this program fetches nothing: it serves");
+    say("see what it did: eyewall order " + path + "; eyewall dump " + path + " --kind 'http.*'");
+    return kNothing;
+  }
+  const explain::Walk walk = explain::walk(trace);
+  if (json)
+    print_json(walk);
+  else
+    explain::print(std::cout, walk, columns);
+  return walk.complete() ? kYes : kNo;
+}
+
 }  // namespace
 
 void add_walk(CLI::App& app, int& code) {
@@ -70,16 +98,11 @@ void add_walk(CLI::App& app, int& code) {
       ->type_name("N");
   command->add_flag("--json", options->json, "one JSON object");
   command->footer(
-      "Exit code 1 when a step is missing or out of order.\n"
+      "Exit code 1 when a step is missing or out of order, 4 when the program only serves.\n"
       "Example: eyewall walk run.jsonl --columns 120");
   command->callback([options, &code] {
-    const read::Trace trace = load(options->path);
-    const explain::Walk walk = explain::walk(trace);
-    if (options->json)
-      print_json(walk);
-    else
-      explain::print(std::cout, walk, options->columns != 0 ? options->columns : columns());
-    code = walk.complete() ? kYes : kNo;
+    const int wide = options->columns != 0 ? options->columns : columns();
+    code = walk(options->path, wide, options->json);
   });
 }
 

@@ -16,12 +16,13 @@ using trace::Field;
 using trace::Kind;
 using trace::Seq;
 
-constexpr std::int64_t kAtOnce = 1'000'000;  // a poll that takes less found what was ready already
+// A poll that takes less found what was ready already.
+constexpr std::int64_t kPollAtOnce = 1'000'000;
 
 // The state after the last event of a span, and the span.
-class Scene {
+class Waiters {
  public:
-  Scene(const model::State& state, const Span& span)
+  Waiters(const model::State& state, const Span& span)
       : state_(state), trace_(state.trace()), span_(span), began_(trace_.by_seq(span.begin)->t) {}
 
   std::vector<Waited> waited() {
@@ -65,7 +66,7 @@ class Scene {
       if (event->is(Kind::poll_event) && watched_before(*event))
         found.push_back({Sort::handler, static_cast<model::Id>(event->integer(Field::fd))});
       if (!event->is(Kind::poll_end)) continue;
-      if (begin == nullptr || event->t - begin->t > kAtOnce) return;
+      if (begin == nullptr || event->t - begin->t > kPollAtOnce) return;
       for (const Ref& object : found) add(object, began_, true);
       return;
     }
@@ -99,6 +100,19 @@ void find_most(const read::Trace& trace, const Spans& spans, const Span& whole, 
   }
 }
 
+// The server's exchange that a span worked for; the state is that of its end.
+std::string served(const model::State& state, const Span& span) {
+  for (Seq seq = span.begin; seq <= state.seq(); ++seq) {
+    const read::Event& event = *state.trace().by_seq(seq);
+    if (!event.has(Field::call)) continue;
+    const auto call = static_cast<model::Id>(event.integer(Field::call));
+    const model::Exchange* const exchange = state.exchanges().find(call);
+    if (exchange != nullptr && exchange->stream != 0)
+      return object_name(state, {Sort::exchange, call});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Blame> blame(const read::Trace& trace, std::int64_t over_ns, std::size_t top) {
@@ -114,7 +128,7 @@ std::vector<Blame> blame(const read::Trace& trace, std::int64_t over_ns, std::si
   std::vector<Blame> blames;
   for (const Span* span : longest) {
     const read::Event& begin = *trace.by_seq(span->begin);
-    blames.push_back({span->begin, scope_name(begin), span->ns, span->end != 0, {}, 0, {}});
+    blames.push_back({span->begin, scope_name(begin), span->ns, span->end != 0, {}, 0, {}, {}});
     find_most(trace, spans, *span, blames.back());
   }
   // One pass over the states, for all of them.
@@ -128,7 +142,8 @@ std::vector<Blame> blame(const read::Trace& trace, std::int64_t over_ns, std::si
   model::State state(trace);
   for (const std::size_t i : order) {
     while (state.seq() < last(i)) state.apply(trace.events()[state.seq()]);
-    blames[i].waited = Scene(state, *longest[i]).waited();
+    blames[i].served = served(state, *longest[i]);
+    blames[i].waited = Waiters(state, *longest[i]).waited();
   }
   return blames;
 }

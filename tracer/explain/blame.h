@@ -30,6 +30,7 @@ struct Blame {
   bool ended;          // false: the trace ends before it
   std::string mostly;  // what inside it took more than half of that; empty: nothing did
   std::int64_t mostly_ns = 0;
+  std::string served;          // "exchange 2 (GET /sleep)", of a server; empty: none
   std::vector<Waited> waited;  // the longest first
 };
 

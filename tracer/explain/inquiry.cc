@@ -37,6 +37,12 @@ std::string object_name(const model::State& state, Ref object) {
     case model::Sort::handler:
       if (const auto* handler = state.handlers().find(object.id)) name = handler->who;
       break;
+    case model::Sort::exchange:
+      if (const auto* found = state.exchanges().find(object.id)) {
+        return "exchange " + std::to_string(object.id) + " (" + read::printable(found->method) +
+               " " + read::printable(found->url) + ")";
+      }
+      break;
     default:
       break;
   }

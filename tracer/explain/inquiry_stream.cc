@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "explain/closure.h"
 #include "explain/doer.h"
 #include "explain/inquiry.h"
 #include "explain/text.h"
@@ -38,6 +39,10 @@ std::string stage_of(model::Exchange::Status status) {
       return "it has its headers, and the body is to come";
     case Status::body:
       return "it is reading its body";
+    case Status::received:
+      return "its request has come, and is not answered yet";
+    case Status::answered:
+      return "its answer has begun, and is not finished";
     case Status::done:
     case Status::failed:
       break;
@@ -54,6 +59,7 @@ std::string Inquiry::stream_waiting(Id id, const model::Stream& stream, Seq& sin
   };
   if (stream.status == model::Stream::Status::connecting)
     return text("WRITE", ", to be connected,", last_of(id, Kind::stream_connect, stream.made));
+  if (stream.shaking != 0) return text("READ", ", to shake hands,", stream.shaking);
   if (stream.wanted != 0) return text("READ", "", stream.wanted);
   if (stream.unsent != 0) return text("WRITE", "", last_of(id, Kind::stream_write, stream.made));
   return {};
@@ -117,15 +123,18 @@ void Inquiry::watched(const model::Stream& stream) {
 
 void Inquiry::exchange(Id id) {
   const model::Exchange& exchange = *state_.exchanges().find(id);
-  const std::string name = "Exchange " + std::to_string(id) + " (" +
-                           read::printable(exchange.method) + " " + read::printable(exchange.url) +
-                           ")";
+  std::string name = name_of({Sort::exchange, id});
+  name[0] = 'E';
   const read::Event& at = *trace_.by_seq(exchange.at);
   switch (exchange.status) {
     case model::Exchange::Status::done:
       return say(exchange.at, name + " is done: status " + std::to_string(exchange.code) + " at " +
                                   step(exchange.at) + ".");
     case model::Exchange::Status::failed:
+      if (at.is(Kind::stream_close)) {
+        return say(exchange.at, name + " was not finished: its stream was closed at " +
+                                    step(exchange.at) + by(exchange.at) + ".");
+      }
       return say(exchange.at, name + " has failed at " + step(exchange.at) + ": " +
                                   read::printable(at.text(trace::Field::error)) + ".");
     default:
@@ -134,7 +143,14 @@ void Inquiry::exchange(Id id) {
   waits_ = true;
   say(exchange.at, name + " has been under way since " + step(exchange.began) + ": " +
                        stage_of(exchange.status) + ".");
-  if (const read::Event* const began = trace_.by_seq(exchange.began)) who_would(*began);
+  if (!exchange.handler.empty())
+    say(0, "It was given to " + read::printable(exchange.handler) + ".");
+  const read::Event* const began = trace_.by_seq(exchange.began);
+  if (began == nullptr) return;
+  if (exchange.stream == 0) return who_would(*began);
+  const auto found = outstanding(Closure::beside(trace_, *began, state_.seq()));
+  if (!found.empty()) return tell_of(found, "would go on with it");
+  say(0, "Nothing that its handler set going is outstanding: whoever has it must finish it.");
 }
 
 }  // namespace eyewall::explain

@@ -56,8 +56,9 @@ std::string_view to_string(Stream::Status status) {
 }
 
 std::string_view to_string(Exchange::Status status) {
-  static constexpr std::array<std::string_view, 7> words = {
-      "resolving", "connecting", "sent", "headers", "body", "done", "failed"};
+  static constexpr std::array<std::string_view, 9> words = {"resolving", "connecting", "sent",
+                                                            "headers",   "body",       "received",
+                                                            "answered",  "done",       "failed"};
   return word(words, status);
 }
 

@@ -133,6 +133,8 @@ struct Stream {
   Seq made = 0;
   Seq wanted = 0;  // the stream.want that is not met yet; 0: none
   Seq closed = 0;
+  Seq shaking = 0;  // the tls.start of a handshake that is under way; 0: none is
+  Id exchange = 0;  // whose request it brought last, to a server
   std::int64_t fd = -1;
   std::vector<Piece> buffer;  // of what was read and not handed out
   std::int64_t buffered = 0;  // its bytes
@@ -143,10 +145,22 @@ struct Stream {
 };
 
 struct Exchange {
-  enum class Status : std::uint8_t { resolving, connecting, sent, headers, body, done, failed };
+  enum class Status : std::uint8_t {
+    resolving,  // a client's, in the order in which it goes through them
+    connecting,
+    sent,
+    headers,
+    body,
+    received,  // a server's
+    answered,
+    done,
+    failed
+  };
   std::string_view method;
   std::string_view url;
+  std::string_view handler;  // of a server's: the class that the request was given to
   std::int64_t code = 0;
+  Id stream = 0;  // that brought it to the server; 0: it is a client's
   Seq began = 0;
   Seq at = 0;  // its last event
   Status status = Status::resolving;

@@ -1,4 +1,4 @@
-// Streams with their buffers, HTTP exchanges, and what system calls add to both.
+// Streams with their buffers, and what system calls add to them.
 #include <algorithm>
 
 #include "model/reducer.h"
@@ -46,17 +46,27 @@ bool Reducer::streams() {
       return change([&](Stream& stream) { take(stream); });
     case Kind::stream_write:
       return change([&](Stream& stream) { stream.unsent += number(Field::bytes); });
-    case Kind::stream_close:
+    case Kind::stream_close: {
+      const Stream* const closing = all.find(id(Field::stream));
+      if (closing != nullptr) cut_off(closing->exchange);
       return change([&](Stream& stream) {
         stream.closed = event_.seq;
-        stream.wanted = 0;
+        stream.wanted = stream.shaking = 0;
         stream.how = {};
         stream.unsent = 0;
         stream.listens = 0;
         stream.status = Stream::Status::closed;
       });
+    }
+    case Kind::tls_start:
+      return change([&](Stream& stream) { stream.shaking = event_.seq; });
+    case Kind::tls_done:
+      return change([](Stream& stream) { stream.shaking = 0; });
     case Kind::stream_scan:
     case Kind::net_resolve:
+    case Kind::net_listen:
+    case Kind::net_accept:
+    case Kind::net_pause:
       return true;
     default:
       return false;
@@ -81,46 +91,6 @@ void Reducer::take(Stream& stream) const {
   if (left == 0) return;
   stream.buffer.front().from += left;
   stream.buffer.front().bytes -= left;
-}
-
-bool Reducer::exchanges() {
-  const auto change = [&](Exchange::Status status, auto how) {
-    edit(state_.exchanges_, Sort::exchange, Field::call, [&](Exchange& exchange) {
-      exchange.at = event_.seq;
-      exchange.status = status;
-      how(exchange);
-    });
-    return true;
-  };
-  const auto nothing = [](Exchange&) {};
-  const auto code = [&](Exchange& exchange) { exchange.code = number(Field::status); };
-  switch (*event_.kind) {
-    case Kind::http_start:
-      return change(Exchange::Status::resolving, [&](Exchange& exchange) {
-        exchange = Exchange();
-        exchange.method = text(Field::method);
-        exchange.url = text(Field::url);
-        exchange.began = exchange.at = event_.seq;
-      });
-    case Kind::http_resolve:
-      return change(Exchange::Status::connecting, nothing);
-    case Kind::http_request:
-      return change(Exchange::Status::sent, nothing);
-    case Kind::http_headers:
-      return change(Exchange::Status::headers, code);
-    case Kind::http_chunk:
-      return change(Exchange::Status::body, nothing);
-    case Kind::http_redirect:
-    case Kind::http_response:
-      return change(Exchange::Status::done, code);
-    case Kind::http_error:
-      return change(Exchange::Status::failed, nothing);
-    case Kind::http_fetch:
-    case Kind::http_end:
-      return true;
-    default:
-      return false;
-  }
 }
 
 // What only the kernel's answer tells: bytes that went out, and a close under the loop's feet.

@@ -27,7 +27,8 @@ class Reducer {
   bool coroutines();   // reduce_future.cc
   bool runners();      // reduce_future.cc
   bool streams();      // reduce_stream.cc
-  bool exchanges();    // reduce_stream.cc
+  bool exchanges();    // reduce_exchange.cc
+  bool served();       // reduce_exchange.cc
   void system_call();  // reduce_stream.cc
 
   void wait(Id id);
@@ -36,6 +37,11 @@ class Reducer {
   void end_coroutine(Coroutine::Status status);
   void want(Stream& stream) const;
   void take(Stream& stream) const;
+  void cut_off(Id exchange);
+  Exchange begun() const;
+  bool end_exchange();
+  template <class How>
+  bool change_exchange(Exchange::Status status, How how);
 
   std::int64_t number(Field field) const { return event_.integer(field); }
   Id id(Field field) const { return static_cast<Id>(event_.integer(field)); }

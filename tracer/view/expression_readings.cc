@@ -31,7 +31,7 @@ Reading ready(const State& state, Id) {
   return count(waiting);
 }
 
-Reading where(const State& state, Id id) {
+Reading line_of(const State& state, Id id) {
   const model::Coroutine* coroutine = state.coroutines().find(id);
   const read::Event* event = coroutine ? state.trace().by_seq(coroutine->at) : nullptr;
   return event == nullptr ? Reading() : word(explain::site(*event));
@@ -99,7 +99,7 @@ constexpr ReadingInfo kReadings[] = {
      OF(coroutines, Reading::of(to_string(it->status)))},
     {"coroutine.name", true, "its name", OF(coroutines, word(it->name))},
     {"coroutine.awaits", true, "the future that it waits for", OF(coroutines, named(it->awaited))},
-    {"coroutine.at", true, "the source line where it is", where},
+    {"coroutine.at", true, "the source line where it is", line_of},
     {"callback", true, "queued, running, done, raised or dropped",
      OF(callbacks, Reading::of(to_string(it->status)))},
     {"callback.name", true, "its name", OF(callbacks, word(it->name))},
@@ -118,7 +118,8 @@ constexpr ReadingInfo kReadings[] = {
      OF(streams, it->wanted == 0 ? Reading() : word(it->how))},
     {"stream.fd", true, "its descriptor", OF(streams, Reading::of(it->fd))},
     {"task", true, "queued, running or done", OF(tasks, Reading::of(to_string(it->status)))},
-    {"exchange", true, "resolving, connecting, sent, headers, body, done or failed",
+    {"exchange", true,
+     "resolving, connecting, sent, headers, body; a server's: received, answered; done or failed",
      OF(exchanges, Reading::of(to_string(it->status)))},
     {"exchange.code", true, "the status of its response",
      OF(exchanges, it->code == 0 ? Reading() : Reading::of(it->code))},

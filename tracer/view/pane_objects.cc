@@ -26,7 +26,7 @@ std::string future_of(const model::State& state, model::Id id) {
   return text;
 }
 
-std::string where(const model::State& state, trace::Seq seq) {
+std::string site_of(const model::State& state, trace::Seq seq) {
   const read::Event* event = state.trace().by_seq(seq);
   return event == nullptr ? "" : explain::site(*event);
 }
@@ -62,7 +62,7 @@ std::string keys_of(const model::State& state, const model::Coroutine& coroutine
   return text;
 }
 
-std::string quoted(std::string_view bytes, std::size_t shown, bool cut) {
+std::string shown_bytes(std::string_view bytes, std::size_t shown, bool cut) {
   cut = cut || bytes.size() > shown;
   const auto value = read::Value::string(trace::Field::data, bytes.substr(0, shown));
   return read::display(value) + (cut ? "..." : "");
@@ -75,7 +75,7 @@ std::string wanted(const model::Stream& stream) {
   } else if (stream.how == "close") {
     text += "all until the close";
   } else {
-    text += read::printable(stream.how) + " " + quoted(stream.pattern, kShownPattern, false);
+    text += read::printable(stream.how) + " " + shown_bytes(stream.pattern, kShownPattern, false);
   }
   return text + " for " +
          (stream.callback.empty() ? "a callback" : read::printable(stream.callback));
@@ -105,7 +105,7 @@ void coroutine_rows(const model::State& state, Rows& rows) {
                 std::string text = "#" + std::to_string(id) + " " +
                                    read::printable(coroutine.name) + "  " +
                                    std::string(to_string(coroutine.status));
-                if (const std::string at = where(state, coroutine.at); !at.empty()) {
+                if (const std::string at = site_of(state, coroutine.at); !at.empty()) {
                   text += " at " + at;
                 }
                 if (coroutine.status != model::Coroutine::Status::suspended) return text;
@@ -121,11 +121,12 @@ void stream_rows(const model::State& state, Rows& rows) {
               [&](model::Id id, const model::Stream& stream) {
                 std::string text = "#" + std::to_string(id) + " fd " + std::to_string(stream.fd) +
                                    "  " + std::string(to_string(stream.status));
+                if (stream.shaking != 0) text += ", shaking hands";
                 if (stream.wanted != 0) text += ", " + wanted(stream);
                 text += "; in " + std::to_string(stream.buffered);
                 if (stream.buffered > 0) {
                   const auto bytes = state.buffer(stream);
-                  text += " " + quoted(bytes.text, kShownBytes, bytes.cut);
+                  text += " " + shown_bytes(bytes.text, kShownBytes, bytes.cut);
                 }
                 return text + ", out " + std::to_string(stream.unsent);
               });
@@ -137,6 +138,8 @@ void exchange_rows(const model::State& state, Rows& rows) {
                 std::string text =
                     "#" + std::to_string(id) + " " + read::printable(exchange.method) + " " +
                     read::printable(exchange.url) + "  " + std::string(to_string(exchange.status));
+                if (exchange.stream != 0) text += " by stream " + std::to_string(exchange.stream);
+                if (!exchange.handler.empty()) text += ", for " + read::printable(exchange.handler);
                 return exchange.code == 0 ? text : text + " " + std::to_string(exchange.code);
               });
 }

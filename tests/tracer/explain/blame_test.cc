@@ -36,6 +36,19 @@ TEST(Blame, NamesTheCallbacksAndTimersThatCouldNotRunMeanwhile) {
               ElementsAre("callback 2 (early) 100", "timer 1 (tick) 80", "callback 3 (late) 70"));
 }
 
+TEST(Blame, NamesTheServersExchangeThatWasServedMeanwhile) {
+  Timed timed;
+  timed.at(0, R"("kind":"callback.begin","cb":1,"name":"on_headers")");
+  timed.at(1, R"("kind":"http.receive","call":3,"stream":1,"method":"GET","url":"/sleep","in":1)");
+  timed.at(90, R"("kind":"callback.end","cb":1,"in":1)");
+  timed.at(90, R"("kind":"callback.begin","cb":2,"name":"other")");
+  timed.at(91, R"("kind":"callback.end","cb":2,"in":4)");
+  const auto blames = blame(timed.trace(), 0, 10);
+  ASSERT_EQ(blames.size(), 2U);
+  EXPECT_EQ(blames[0].served, "exchange 3 (GET /sleep)");
+  EXPECT_EQ(blames[1].served, "");
+}
+
 TEST(Blame, NamesWhatThisPollFoundAndAtMostWhatTheNextOneFinds) {
   Timed timed;
   timed.at(0, R"("kind":"fd.add","fd":7,"events":["READ"])");

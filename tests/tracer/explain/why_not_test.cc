@@ -172,6 +172,54 @@ TEST(WhyNotExchange, SaysHowFarItIsAndWhatItWaitsFor) {
   EXPECT_THAT(asked_of_lesson(180, "call 1").front(), HasSubstr("is done: status 200 at step 139"));
 }
 
+// A server's exchange, held until something happens.
+Given held_request() {
+  Given given;
+  given.event("stream.new", R"("stream":4,"fd":8)");
+  const auto runs = given.event("callback.begin", R"("cb":1,"name":"on_headers")");
+  given.event("http.receive", R"("call":7,"stream":4,"method":"GET","url":"/cart")", runs);
+  given.event("web.route", R"("call":7,"name":"Cart","url":"/cart")", runs);
+  return given;
+}
+
+TEST(WhyNotExchange, OfAServerSaysWhoseTurnItIs) {
+  Given given = held_request();
+  given.event("callback.end", R"("cb":1)", 2);
+  EXPECT_THAT(asked(given, "exchange 7"),
+              ElementsAre("Exchange 7 (GET /cart) has been under way since step 3: its request has "
+                          "come, and is not answered yet.",
+                          "It was given to Cart.",
+                          "Nothing that its handler set going is outstanding: whoever has it must "
+                          "finish it."));
+}
+
+TEST(WhyNotExchange, OfAServerSaysWhatItsHandlerWaitsFor) {
+  Given given = held_request();
+  given.event("timer.add", R"("timer":1,"name":"later","deadline_ns":9000000)", 2);
+  given.event("callback.end", R"("cb":1)", 2);
+  EXPECT_THAT(
+      asked(given, "exchange 7").back(),
+      HasSubstr("The timer that would go on with it, later, has been pending since step 5"));
+}
+
+TEST(WhyNotExchange, WhoseClientHasGoneSaysSo) {
+  Given given = held_request();
+  given.event("callback.end", R"("cb":1)", 2);
+  given.event("stream.close", R"("stream":4,"fd":8)");
+  EXPECT_THAT(asked(given, "exchange 7"),
+              ElementsAre("Exchange 7 (GET /cart) was not finished: its stream was closed at step "
+                          "6."));
+}
+
+TEST(WhyNotStream, ThatShakesHandsSaysSo) {
+  Given given;
+  given.event("stream.new", R"("stream":1,"fd":8)");
+  given.event("tls.start", R"("stream":1)");
+  given.event("stream.want", R"("stream":1,"how":"regex","pattern":"x","name":"on_headers")");
+  EXPECT_THAT(asked(given, "stream 1").front(),
+              HasSubstr("for READ on fd 8, to shake hands, since step 2"));
+}
+
 TEST(WhyNotThread, SaysWhatItDidLast) {
   EXPECT_THAT(asked_of_lesson(99, "thread 0"),
               ElementsAre("The last event of thread 0 is of step 99."));

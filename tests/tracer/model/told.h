@@ -49,10 +49,12 @@ inline std::string told(const State& state) {
   });
   all("streams", state.streams(), [&](const Stream& s) {
     out << to_string(s.status) << ' ' << s.fd << ' ' << s.how << ' ' << s.wanted << ' '
-        << s.buffered << ' ' << s.unsent << ' ' << state.buffer(s).text;
+        << s.buffered << ' ' << s.unsent << ' ' << s.shaking << ' ' << s.exchange << ' '
+        << state.buffer(s).text;
   });
   all("exchanges", state.exchanges(), [&](const Exchange& e) {
-    out << e.method << ' ' << e.url << ' ' << to_string(e.status) << ' ' << e.code;
+    out << e.method << ' ' << e.url << ' ' << to_string(e.status) << ' ' << e.code << ' '
+        << e.stream << ' ' << e.handler;
   });
   all("tasks", state.tasks(),
       [&](const Task& t) { out << t.name << ' ' << to_string(t.status) << ' ' << t.thread; });
