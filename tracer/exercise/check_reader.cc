@@ -10,7 +10,7 @@ namespace {
 
 using model::Sort;
 
-constexpr std::array<std::string_view, 7> kKinds = {
+constexpr std::array<std::string_view, 7> kCheckKinds = {
     "before", "after", "never", "count", "within_one_turn", "at_the_end", "output"};
 
 struct Leaves {
@@ -43,13 +43,13 @@ class Reader {
  private:
   CheckKind kind() const {
     std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < kKinds.size(); ++i) {
-      if (fields_.has(std::string(kKinds[i]))) found.push_back(i);
+    for (std::size_t i = 0; i < kCheckKinds.size(); ++i) {
+      if (fields_.has(std::string(kCheckKinds[i]))) found.push_back(i);
     }
     if (found.size() != 1) {
       const std::string has = found.empty() ? "says nothing to check" : "says two things to check";
       document_.fail(pointer_, "this check " + has + "; use exactly one of " +
-                                   explain::listed({kKinds.begin(), kKinds.end()}));
+                                   explain::listed({kCheckKinds.begin(), kCheckKinds.end()}));
     }
     return static_cast<CheckKind>(found.front());
   }
@@ -129,7 +129,7 @@ class Reader {
 }  // namespace
 
 std::string_view to_string(CheckKind kind) {
-  return kKinds[static_cast<std::size_t>(kind)];
+  return kCheckKinds[static_cast<std::size_t>(kind)];
 }
 
 std::vector<Check> read_checks(const Document& document, const std::string& pointer) {

@@ -2,21 +2,12 @@
 #include <algorithm>
 
 #include "exercise/workshop.h"
+#include "explain/text.h"
 
 namespace eyewall::exercise {
 namespace {
 
-constexpr std::size_t kLines = 6;
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
+constexpr std::size_t kErrorLines = 6;
 
 bool says(std::string_view line, std::string_view what) {
   return line.find(what) != std::string_view::npos;
@@ -41,12 +32,12 @@ bool is_source(std::string_view line) {
 }  // namespace
 
 std::string first_error(const std::string& messages, const std::string& file) {
-  const std::vector<std::string_view> lines = lines_of(messages);
+  const std::vector<std::string_view> lines = explain::split_lines(messages);
   const auto error = std::find_if(lines.begin(), lines.end(), is_error);
   std::string text;
   const auto put = [&text](std::string_view line) { text.append(line) += '\n'; };
   if (error == lines.end()) {
-    for (std::size_t i = 0; i < lines.size() && i < kLines; ++i) put(lines[i]);
+    for (std::size_t i = 0; i < lines.size() && i < kErrorLines; ++i) put(lines[i]);
     return text;
   }
   // An error in a header is told together with the line of the learner's own that leads to it.
@@ -58,7 +49,7 @@ std::string first_error(const std::string& messages, const std::string& file) {
     if (led != lines.end() && led != error) put(*led);
   }
   put(without_object(*error));
-  for (auto line = error + 1; line != lines.end() && line < error + kLines && is_source(*line);
+  for (auto line = error + 1; line != lines.end() && line < error + kErrorLines && is_source(*line);
        ++line)
     put(*line);
   return text;

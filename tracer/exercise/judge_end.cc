@@ -3,6 +3,7 @@
 
 #include "exercise/finding.h"
 #include "explain/narrate.h"
+#include "explain/text.h"
 #include "model/state.h"
 
 namespace eyewall::exercise {
@@ -93,29 +94,19 @@ class Left {
   std::vector<Thing> things_;
 };
 
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
-
 // The event that printed a line, counted from 0 over all that is printed; 0: it is not known.
-Seq printed(const read::Trace& trace, std::size_t line, const std::string& text) {
+Seq printed(const read::Trace& trace, std::size_t line, std::string_view text) {
   std::size_t at = 0;
   for (const read::Event& event : trace.events()) {
     if (!event.is(Kind::print)) continue;
-    for (const std::string& each : lines_of(event.text(trace::Field::text))) {
+    for (const std::string_view each : explain::split_lines(event.text(trace::Field::text))) {
       if (at++ == line) return each == text ? event.seq : 0;
     }
   }
   return 0;
 }
 
-std::string quoted(const std::string& text) {
+std::string quoted_line(std::string_view text) {
   return "\"" + read::printable(text) + "\"";
 }
 
@@ -144,7 +135,7 @@ std::optional<Finding> judge_end(const Check& check, const read::Trace& trace) {
 
 std::optional<Finding> judge_output(const Check& check, const read::Trace& trace,
                                     std::string_view output) {
-  const std::vector<std::string> lines = lines_of(output);
+  const std::vector<std::string_view> lines = explain::split_lines(output);
   const auto [wanted, got] =
       std::mismatch(check.output.begin(), check.output.end(), lines.begin(), lines.end());
   if (wanted == check.output.end() && got == lines.end()) return std::nullopt;
@@ -154,11 +145,11 @@ std::optional<Finding> judge_output(const Check& check, const read::Trace& trace
   finding.at = got == lines.end() ? 0 : printed(trace, line, *got);
   if (got == lines.end()) {
     finding.instead = "It printed " + number_of_lines(lines.size()) + "; line " +
-                      std::to_string(line + 1) + ", " + quoted(*wanted) + ", is missing.";
+                      std::to_string(line + 1) + ", " + quoted_line(*wanted) + ", is missing.";
   } else if (wanted == check.output.end()) {
-    finding.instead = number + "is one too many: it says " + quoted(*got) + ".";
+    finding.instead = number + "is one too many: it says " + quoted_line(*got) + ".";
   } else {
-    finding.instead = number + "says " + quoted(*got) + ", not " + quoted(*wanted) + ".";
+    finding.instead = number + "says " + quoted_line(*got) + ", not " + quoted_line(*wanted) + ".";
   }
   return finding;
 }

@@ -88,7 +88,7 @@ constexpr std::array kRows = {
         nullptr},
 };
 
-constexpr auto kKinds = [] {
+constexpr auto kMistakeKinds = [] {
   std::array<MistakeKind, kRows.size()> all{};
   for (std::size_t i = 0; i < kRows.size(); ++i) all[i] = kRows[i].kind;
   return all;
@@ -105,7 +105,7 @@ std::optional<Found> found_by_lint(const std::vector<explain::Finding>& findings
 }  // namespace
 
 std::span<const MistakeKind> mistake_kinds() {
-  return kKinds;
+  return kMistakeKinds;
 }
 
 std::vector<Mistake> mistakes(const read::Trace& trace) {

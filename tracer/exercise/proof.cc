@@ -36,7 +36,7 @@ std::string told(const Exercise& exercise, const Attempt& attempt) {
 }
 
 // What went wrong, indented below a fault.
-std::string quoted(const std::string& text) {
+std::string indented(const std::string& text) {
   std::string out = "\n    ";
   for (const char c : text) {
     out += c;
@@ -49,24 +49,25 @@ std::string judge_mutant(const Trial& trial, const Attempt& attempt) {
   const std::string said = told(*trial.exercise, attempt);
   if (attempt.solved()) return "is a wrong answer, and passes every check";
   if (!contains(flat(said), flat(trial.mutant->expect)))
-    return "fails, but does not say '" + trial.mutant->expect + "'; it says:" + quoted(said);
+    return "fails, but does not say '" + trial.mutant->expect + "'; it says:" + indented(said);
   const std::string& mistake = trial.mutant->expect_mistake;
   const bool named =
       mistake.empty() || std::any_of(attempt.mistakes.begin(), attempt.mistakes.end(),
                                      [&](const Mistake& each) { return each.kind.id == mistake; });
   if (named) return {};
-  return "fails, but its mistake is not named " + mistake + "; the story is:" + quoted(said);
+  return "fails, but its mistake is not named " + mistake + "; the story is:" + indented(said);
 }
 
 // What a trial should have shown and did not; empty: it did.
 std::string judge_trial(const Trial& trial, const Attempt& attempt) {
   if (attempt.stage == Attempt::Stage::compiler)
-    return "does not compile:" + quoted(attempt.built.first);
+    return "does not compile:" + indented(attempt.built.first);
   if (trial.kind == Trial::Kind::mutant) return judge_mutant(trial, attempt);
   if (trial.kind == Trial::Kind::stub)
     return attempt.solved() ? "passes every check: there is nothing left to do" : "";
-  return attempt.solved() ? ""
-                          : "does not solve its exercise:" + quoted(told(*trial.exercise, attempt));
+  return attempt.solved()
+             ? ""
+             : "does not solve its exercise:" + indented(told(*trial.exercise, attempt));
 }
 
 void look_for_todo(const fs::path& file, std::vector<Fault>& faults) {

@@ -99,10 +99,8 @@ void put_checks(Page& page, const Attempt& attempt, const Telling& telling) {
 void put_compiler(Page& page, const Exercise& exercise, const Attempt& attempt) {
   page.line(2, "It does not compile. The first error:");
   page.blank();
-  for (std::size_t from = 0; from < attempt.built.first.size();) {
-    const std::size_t end = attempt.built.first.find('\n', from);
-    page.line(4, attempt.built.first.substr(from, end - from));
-    from = end == std::string::npos ? attempt.built.first.size() : end + 1;
+  for (const std::string_view line : explain::split_lines(attempt.built.first)) {
+    page.line(4, std::string(line));
   }
   page.blank();
   page.line(2, "To see all:  eyewall exercise run " + exercise.id() + " --errors");
@@ -111,16 +109,11 @@ void put_compiler(Page& page, const Exercise& exercise, const Attempt& attempt) 
 // The last lines that the program wrote on stderr.
 void put_messages(Page& page, const std::string& messages) {
   constexpr std::size_t kLines = 8;
-  std::vector<std::string> lines;
-  for (std::size_t from = 0; from < messages.size();) {
-    const std::size_t end = std::min(messages.find('\n', from), messages.size());
-    lines.push_back(read::printable(messages.substr(from, end - from)));
-    from = end + 1;
-  }
+  const std::vector<std::string_view> lines = explain::split_lines(messages);
   if (lines.empty()) return;
   page.line(4, "The last that it wrote on standard error:");
   for (std::size_t i = lines.size() - std::min(lines.size(), kLines); i < lines.size(); ++i)
-    page.line(6, lines[i]);
+    page.line(6, read::printable(lines[i]));
 }
 
 void put_trouble(Page& page, const Attempt& attempt) {

@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 // The end of a chain; `before` is the link in front of it.
-struct Link {
+struct ChainEnd {
   std::size_t row;
   std::size_t event;
   std::size_t before;
@@ -18,7 +18,7 @@ struct Link {
 
 std::vector<std::optional<std::size_t>> longest_chain(
     const std::vector<std::vector<std::size_t>>& candidates) {
-  std::vector<Link> links;
+  std::vector<ChainEnd> links;
   std::vector<std::size_t> ends;  // ends[n]: the link that ends, earliest, a chain of n + 1 links
   for (std::size_t row = 0; row < candidates.size(); ++row) {
     const auto& events = candidates[row];

@@ -15,13 +15,13 @@ constexpr LanguageInfo kLanguages[] = {
 };
 
 // A catalogue's own keys: a kind's name, a step's label, a part's English heading.
-struct Row {
+struct KeyedSentence {
   char sort;  // k, s or p: no key of one sort is looked for among those of another
   std::string_view key;
   std::string_view sentence;
 };
 
-constexpr Row kChinese[] = {
+constexpr KeyedSentence kChinese[] = {
 #define EYEWALL_SENTENCE(kind, sentence) {'k', kind, sentence},
 #define EYEWALL_STEP(label, sentence) {'s', label, sentence},
 #define EYEWALL_PART(heading, sentence) {'p', heading, sentence},
@@ -59,9 +59,9 @@ constexpr Phrases kChinesePhrases = [] {
 // for once an event.
 class Catalogue {
  public:
-  explicit Catalogue(std::span<const Row> rows) {
+  explicit Catalogue(std::span<const KeyedSentence> rows) {
     std::unordered_map<std::string_view, std::string_view> kinds;
-    for (const Row& row : rows) {
+    for (const KeyedSentence& row : rows) {
       (row.sort == 'k' ? kinds : row.sort == 's' ? steps_ : parts_).emplace(row.key, row.sentence);
     }
     for (const trace::KindInfo& kind : trace::kinds()) {

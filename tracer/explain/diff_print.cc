@@ -10,8 +10,6 @@
 namespace eyewall::explain {
 namespace {
 
-constexpr unsigned kDeepest = 20;  // steps of indentation that are shown
-
 std::vector<unsigned> depths_of(const read::Trace& trace) {
   Indent indent;
   std::vector<unsigned> depths;
@@ -69,8 +67,8 @@ class Printer {
     const read::Event& event = of_b ? *b_.by_seq(entry.b) : *a_.by_seq(entry.a);
     const unsigned depth = (of_b ? depths_b_ : depths_a_)[event.seq - 1];
     out_ << sign(entry.change) << column(of_b ? 0 : entry.a)
-         << column(of_b || entry.change == Change::same ? entry.b : 0) << "  "
-         << std::string(std::min(depth, kDeepest) * 2, ' ') << sentence(event);
+         << column(of_b || entry.change == Change::same ? entry.b : 0) << "  " << indentation(depth)
+         << sentence(event);
     if (event.thread != 0) out_ << "  thread " << event.thread;
     if (entry.change == Change::moved_from) out_ << "  [in B: " << entry.b << "]";
     if (entry.change == Change::moved_to) out_ << "  [in A: " << entry.a << "]";

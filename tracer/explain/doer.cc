@@ -9,14 +9,12 @@ namespace {
 
 using trace::Kind;
 
-constexpr int kDeepest = 1000;  // scopes nest less; a trace that was made up must not hold us up
-
-struct Words {
+struct ScopeWords {
   Kind kind;
   std::string_view text;  // see fill()
 };
 
-constexpr Words kScopes[] = {
+constexpr ScopeWords kScopeNames[] = {
     {Kind::callback_begin, "the callback {name}"},
     {Kind::handler_begin, "the handler {name} of descriptor {fd} ({who})"},
     {Kind::executor_begin, "the task {name}"},
@@ -28,9 +26,10 @@ constexpr Words kScopes[] = {
 }  // namespace
 
 std::string scope_name(const read::Event& begin) {
-  const auto words = std::find_if(std::begin(kScopes), std::end(kScopes),
-                                  [&](const Words& each) { return begin.is(each.kind); });
-  return words == std::end(kScopes) ? read::printable(begin.kind_name) : fill(words->text, begin);
+  const auto words = std::find_if(std::begin(kScopeNames), std::end(kScopeNames),
+                                  [&](const ScopeWords& each) { return begin.is(each.kind); });
+  return words == std::end(kScopeNames) ? read::printable(begin.kind_name)
+                                        : fill(words->text, begin);
 }
 
 std::string doer(const read::Trace& trace, const read::Event& event) {
@@ -40,7 +39,7 @@ std::string doer(const read::Trace& trace, const read::Event& event) {
 
 const read::Event* turn_of(const read::Trace& trace, const read::Event& event) {
   const read::Event* at = &event;
-  for (int depth = 0; at != nullptr && depth < kDeepest; ++depth) {
+  for (int depth = 0; at != nullptr && depth < read::kDeepestNesting; ++depth) {
     if (at->is(Kind::callback_begin) || at->is(Kind::handler_begin) ||
         at->is(Kind::executor_begin)) {
       return at;

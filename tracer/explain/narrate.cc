@@ -10,8 +10,6 @@
 namespace eyewall::explain {
 namespace {
 
-constexpr unsigned kDeepest = 20;  // steps of indentation that are shown
-
 std::string unknown(const read::Event& event) {
   std::string text = read::printable(event.kind_name);
   for (const read::Value& value : event.values) {
@@ -32,6 +30,11 @@ std::string milliseconds(std::int64_t ns) {
   return text;
 }
 
+std::string indentation(unsigned depth) {
+  constexpr unsigned kDeepest = 20;
+  return std::string(std::min(depth, kDeepest) * 2, ' ');
+}
+
 std::string site(const read::Event& event) {
   if (event.file.empty()) return {};
   // A file's name is from the trace: shown as text is, so that it cannot steer the terminal.
@@ -42,7 +45,7 @@ std::string line(const read::Event& event, unsigned depth) {
   char front[48];
   std::snprintf(front, sizeof front, "%5llu %10.3f ms  ",
                 static_cast<unsigned long long>(event.seq), static_cast<double>(event.t) / 1e6);
-  std::string text = front + std::string(std::min(depth, kDeepest) * 2, ' ') + sentence(event);
+  std::string text = front + indentation(depth) + sentence(event);
   if (event.thread != 0)
     text += "  " + said(Phrase::thread, {{"thread", std::to_string(event.thread)}});
   if (const std::string at = site(event); !at.empty()) text += "  [" + at + "]";

@@ -22,6 +22,9 @@ std::string milliseconds(std::int64_t ns);
 /// "core/ioloop/ioloop.cc:141"; empty where the event names no source line.
 std::string site(const read::Event& event);
 
+/// Two spaces for each begin event around an event, as far as a line has room for them.
+std::string indentation(unsigned depth);
+
 /// One line: number, time, the sentence indented by `depth`, the source line.
 std::string line(const read::Event& event, unsigned depth);
 

@@ -8,8 +8,6 @@
 namespace eyewall::explain {
 namespace {
 
-constexpr int kDeepest = 1000;  // a trace nests less; one that was made up must not hold us up
-
 class Whole : public Enclosing {
  public:
   explicit Whole(const read::Trace& trace) : trace_(trace) {}
@@ -140,7 +138,7 @@ bool Pattern::matches(const Enclosing& around, const read::Event& event) const {
     if (clause.reach != Reach::itself) at = around.by_seq(at->in);
     const bool climbs = clause.reach == Reach::under;
     for (int depth = 0; climbs && at != nullptr && !clause.is_what(*at); ++depth) {
-      at = depth < kDeepest ? around.by_seq(at->in) : nullptr;
+      at = depth < read::kDeepestNesting ? around.by_seq(at->in) : nullptr;
     }
     if (at == nullptr || !clause.holds(*at)) return false;
   }

@@ -13,14 +13,14 @@ namespace {
 
 using trace::Kind;
 
-constexpr std::size_t kCauses = 10;  // of the feedback
+constexpr std::size_t kShownCauses = 10;  // of the feedback
 
 // The causes nearest to the event, and the first of all: a feedback is to be read.
 std::vector<Link> short_why(const read::Trace& trace, trace::Seq seq) {
   std::vector<Link> links = why(trace, seq);
-  if (links.size() <= kCauses + 2) return links;
-  const std::string left_out = std::to_string(links.size() - kCauses - 1);
-  links.erase(links.begin() + static_cast<std::ptrdiff_t>(kCauses), links.end() - 1);
+  if (links.size() <= kShownCauses + 2) return links;
+  const std::string left_out = std::to_string(links.size() - kShownCauses - 1);
+  links.erase(links.begin() + static_cast<std::ptrdiff_t>(kShownCauses), links.end() - 1);
   links.insert(links.end() - 1, Link{0, "and so on: " + left_out + " causes are left out."});
   return links;
 }

@@ -5,7 +5,7 @@
 namespace eyewall::explain {
 namespace {
 
-constexpr Step kRows[] = {
+constexpr Step kSteps[] = {
 #define EYEWALL_PART(heading) {Role::part, {}, {}, {}, {}, heading},
 #define EYEWALL_STEP(id, pattern, file, function, sentence) \
   {Role::step, id, pattern, file, function, sentence},
@@ -23,7 +23,7 @@ constexpr Step kRows[] = {
 const std::vector<Pattern>& patterns() {
   static const std::vector<Pattern> parsed = [] {
     std::vector<Pattern> made;
-    for (const Step& row : kRows) made.emplace_back(row.role == Role::part ? "note" : row.pattern);
+    for (const Step& row : kSteps) made.emplace_back(row.role == Role::part ? "note" : row.pattern);
     return made;
   }();
   return parsed;
@@ -41,19 +41,19 @@ std::size_t Step::depth() const {
 }
 
 std::span<const Step> walkthrough() {
-  return kRows;
+  return kSteps;
 }
 
 Finder::Finder(const read::Trace& trace)
-    : trace_(trace), rows_of_kind_(trace::kinds().size()), seen_(std::size(kRows)) {
-  for (std::size_t row = 0; row < std::size(kRows); ++row) {
-    if (kRows[row].role == Role::part) continue;
+    : trace_(trace), rows_of_kind_(trace::kinds().size()), seen_(std::size(kSteps)) {
+  for (std::size_t row = 0; row < std::size(kSteps); ++row) {
+    if (kSteps[row].role == Role::part) continue;
     for (const trace::Kind kind : patterns()[row].kinds()) {
       rows_of_kind_[static_cast<std::size_t>(kind)].push_back(row);
     }
   }
   const auto whole_first = [](std::size_t a, std::size_t b) {
-    return !kRows[a].sub() && kRows[b].sub();
+    return !kSteps[a].sub() && kSteps[b].sub();
   };
   for (auto& rows : rows_of_kind_) std::stable_sort(rows.begin(), rows.end(), whole_first);
 }

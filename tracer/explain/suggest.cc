@@ -5,7 +5,7 @@
 namespace eyewall::explain {
 namespace {
 
-constexpr std::size_t kLongest = 40;  // letters of a word that are compared
+constexpr std::size_t kCompared = 40;  // letters of a word that are compared
 
 // Letters to put in, take out, change or swap with the next.
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -28,11 +28,11 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::optional<std::string_view> nearest(std::string_view word,
                                         const std::vector<std::string_view>& words) {
-  word = word.substr(0, kLongest);
+  word = word.substr(0, kCompared);
   std::size_t best = std::max<std::size_t>(1, word.size() / 4) + 1;
   std::optional<std::string_view> found;
   for (const std::string_view other : words) {
-    const std::size_t apart = distance(word, other.substr(0, kLongest));
+    const std::size_t apart = distance(word, other.substr(0, kCompared));
     if (apart < best && apart < other.size()) best = apart, found = other;
   }
   return found;

@@ -113,6 +113,16 @@ std::string fill(std::string_view sentence, const read::Event& event, Shown show
   }
 }
 
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
 std::size_t columns_of(std::string_view text) {
   return static_cast<std::size_t>(cells(text));
 }

@@ -23,6 +23,9 @@ using Shown = std::string (*)(const read::Value& value);
 /// characters in values are escaped, unless they are shown otherwise.
 std::string fill(std::string_view sentence, const read::Event& event, Shown shown = read::display);
 
+/// The lines of a text, without their ends.
+std::vector<std::string_view> split_lines(std::string_view text);
+
 /// Columns of a text on a terminal: see cells.h.
 std::size_t columns_of(std::string_view text);
 

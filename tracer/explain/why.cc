@@ -14,7 +14,7 @@ namespace {
 
 using trace::Seq;
 
-constexpr std::size_t kLongest = 1000;  // links
+constexpr std::size_t kMostLinks = 1000;
 
 }  // namespace
 
@@ -28,14 +28,15 @@ std::vector<Link> why(const read::Trace& trace, Seq seq) {
   }
   Reasons reasons(trace);
   std::vector<Link> chain = {{seq, sentence(*at)}};
-  while (chain.size() < kLongest && (chain.size() == 1 || !own_line(*at))) {
+  while (chain.size() < kMostLinks && (chain.size() == 1 || !own_line(*at))) {
     const auto behind = reasons.behind(*at);
     if (!behind) break;
     at = behind->event;
     chain.push_back({at->seq, reasons.text(*behind)});
   }
-  if (chain.size() == kLongest)
-    chain.push_back({0, "and so on: there are more than " + std::to_string(kLongest) + " links."});
+  if (chain.size() == kMostLinks)
+    chain.push_back(
+        {0, "and so on: there are more than " + std::to_string(kMostLinks) + " links."});
   return chain;
 }
 

@@ -23,6 +23,10 @@ namespace eyewall::read {
 using trace::Field;
 using trace::Seq;
 
+/// A trace nests less: a walk outwards along Event::in ends here, so that a trace that was made up
+/// cannot hold us up.
+inline constexpr int kDeepestNesting = 1000;
+
 /// One field of an event, in 16 bytes.
 class Value {
  public:

@@ -7,7 +7,7 @@
 namespace eyewall::read {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 17;
+constexpr std::size_t kWindow = std::size_t{1} << 17;
 
 }  // namespace
 
@@ -25,13 +25,13 @@ void Window::load(std::uint64_t at, std::size_t size) {
 
 std::string_view Window::from(std::uint64_t at, std::size_t least) {
   const std::uint64_t end = base_ + piece_.size();
-  if (at < base_ || at + least > end) load(at, std::max(kPiece, 2 * least));
+  if (at < base_ || at + least > end) load(at, std::max(kWindow, 2 * least));
   return std::string_view(piece_).substr(at - base_);
 }
 
 std::string_view Window::before(std::uint64_t end, std::size_t least) {
   if (end > base_ + piece_.size() || end < base_ + std::min<std::uint64_t>(least, end)) {
-    const std::uint64_t size = std::min<std::uint64_t>(end, std::max(kPiece, 2 * least));
+    const std::uint64_t size = std::min<std::uint64_t>(end, std::max(kWindow, 2 * least));
     load(end - size, size);
   }
   if (end - base_ > piece_.size()) return {};  // the file has shrunk

@@ -10,14 +10,13 @@ namespace eyewall::view {
 namespace {
 
 constexpr std::string_view kSourceIndent = "                       | ";
-constexpr unsigned kDeepest = 1000;  // a trace nests less; one that was made up must not hold us up
 
 // How many begin events that the level shows enclose it; an end stands as deep as its begin.
 unsigned depth_of(const Navigator& at, const read::Event& event) {
   unsigned depth = 0;
-  unsigned climbed = 0;
+  int climbed = 0;
   const read::Event* around = at.trace().by_seq(event.in);
-  for (; around != nullptr && climbed < kDeepest; ++climbed) {
+  for (; around != nullptr && climbed < read::kDeepestNesting; ++climbed) {
     depth += around->shape() == trace::Shape::begin && at.shows(*around);
     around = at.trace().by_seq(around->in);
   }

@@ -32,12 +32,20 @@ std::pair<std::string_view, std::string_view> first_word(std::string_view text) 
   return {text.substr(0, end), trimmed(text.substr(end))};
 }
 
+std::string quoted(std::string_view text) {
+  return "'" + std::string(text) + "'";
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 std::uint64_t number_in(std::string_view text) {
   std::uint64_t number = 0;
   const char* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number);
   if (error != std::errc() || stop != end) {
-    throw std::invalid_argument("'" + std::string(text) + "' is not a number");
+    throw std::invalid_argument(quoted(text) + " is not a number");
   }
   return number;
 }

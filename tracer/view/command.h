@@ -22,6 +22,11 @@ std::string_view trimmed(std::string_view text);
 /// The first word of a text, and the rest.
 std::pair<std::string_view, std::string_view> first_word(std::string_view text);
 
+/// Text as messages quote what was typed.
+std::string quoted(std::string_view text);
+
+bool is_digit(char c);
+
 /// A number. Throws where it is none.
 std::uint64_t number_in(std::string_view text);
 

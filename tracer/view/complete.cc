@@ -13,10 +13,6 @@ namespace {
 
 using Candidates = std::vector<std::string>;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 void add_words(Candidates& found) {
   for (const Word& word : words()) found.emplace_back(word.name);
 }

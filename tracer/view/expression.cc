@@ -15,14 +15,6 @@ constexpr std::string_view kSee = "; 'help expressions' lists what can be asked"
   throw ExpressionError(what + std::string(kSee));
 }
 
-std::string quoted(std::string_view text) {
-  return "'" + std::string(text) + "'";
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // Where `wanted` stands outside of quotes; the text's end if it does not.
 std::size_t find_bare(std::string_view text, std::string_view wanted) {
   bool inside = false;

@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string dumped(const Json& line) {
+std::string saved_line(const Json& line) {
   return line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -106,9 +106,9 @@ void Notebook::save() {
     trouble_ = "it is kept only until you quit: " + unkept_;
     return;
   }
-  std::string text = dumped({{"eyewall_notes", 1}, {"start", trace_.header().start}});
-  for (const auto& [name, seq] : marks_) text += dumped({{"seq", seq}, {"mark", name}});
-  for (const Note& note : notes_) text += dumped({{"seq", note.at}, {"note", note.text}});
+  std::string text = saved_line({{"eyewall_notes", 1}, {"start", trace_.header().start}});
+  for (const auto& [name, seq] : marks_) text += saved_line({{"seq", seq}, {"mark", name}});
+  for (const Note& note : notes_) text += saved_line({{"seq", note.at}, {"note", note.text}});
   for (const std::string& line : others_) text += line + "\n";
   write(text);
 }

@@ -8,7 +8,6 @@ namespace {
 using trace::Field;
 using trace::Kind;
 
-constexpr int kDeepest = 1000;  // a trace nests less; one that was made up must not hold us up
 constexpr model::Id kOther = ~model::Id{0};  // a coroutine that is none of ours
 
 bool is_scope(const read::Event& event) {
@@ -20,7 +19,8 @@ bool is_scope(const read::Event& event) {
 template <class CoroutineOf>
 Owner owner_of(const read::Trace& trace, const read::Event& event, CoroutineOf coroutine_of) {
   const read::Event* at = &event;
-  for (int depth = 0; at != nullptr && depth < kDeepest; ++depth, at = trace.by_seq(at->in)) {
+  for (int depth = 0; at != nullptr && depth < read::kDeepestNesting;
+       ++depth, at = trace.by_seq(at->in)) {
     model::Id coroutine = 0;
     if (at->has(Field::gen)) {
       coroutine = static_cast<model::Id>(at->integer(Field::gen));
@@ -106,7 +106,7 @@ const read::Event* scope_of(const read::Trace& trace, const read::Event& event, 
 
 bool lies_in(const read::Trace& trace, const read::Event& event, trace::Seq begin) {
   const read::Event* at = &event;
-  for (int depth = 0; depth < kDeepest && at != nullptr && at->in >= begin; ++depth) {
+  for (int depth = 0; depth < read::kDeepestNesting && at != nullptr && at->in >= begin; ++depth) {
     if (at->in == begin) return true;
     at = trace.by_seq(at->in);
   }

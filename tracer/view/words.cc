@@ -24,10 +24,6 @@ constexpr Word kWords[] = {
 #undef EYEWALL_WORD
 };
 
-std::string quoted(std::string_view text) {
-  return "'" + std::string(text) + "'";
-}
-
 bool has_alias(const Word& word, std::string_view text) {
   for (auto [alias, rest] = first_word(word.alias); !alias.empty();
        std::tie(alias, rest) = first_word(rest)) {

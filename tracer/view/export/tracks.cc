@@ -7,23 +7,22 @@
 namespace eyewall::exports {
 namespace {
 
-using model::Sort;
 using trace::Level;
 
 // Sorts that have tracks. Events whose kind begins with `prefix` are shown on it.
 struct Row {
-  Sort sort;
+  model::Sort sort;
   std::string_view category;
   std::string_view prefix;
   Level level;
 };
 constexpr std::array kRows = {
-    Row{Sort::future, "future", "future.", Level::coroutine},
-    Row{Sort::coroutine, "coroutine", "gen.", Level::coroutine},
-    Row{Sort::task, "task", "executor.", Level::coroutine},
-    Row{Sort::exchange, "exchange", "http.", Level::coroutine},
-    Row{Sort::timer, "timer", "timer.", Level::loop},
-    Row{Sort::stream, "stream", "stream.", Level::loop},
+    Row{model::Sort::future, "future", "future.", Level::coroutine},
+    Row{model::Sort::coroutine, "coroutine", "gen.", Level::coroutine},
+    Row{model::Sort::task, "task", "executor.", Level::coroutine},
+    Row{model::Sort::exchange, "exchange", "http.", Level::coroutine},
+    Row{model::Sort::timer, "timer", "timer.", Level::loop},
+    Row{model::Sort::stream, "stream", "stream.", Level::loop},
 };
 
 struct Look {
@@ -43,19 +42,19 @@ Look look(const model::State& state, model::Ref object) {
     return found == nullptr ? Look() : look(found, found->name);
   };
   switch (object.sort) {
-    case Sort::future:
+    case model::Sort::future:
       return named(state.futures());
-    case Sort::coroutine:
+    case model::Sort::coroutine:
       return named(state.coroutines());
-    case Sort::task:
+    case model::Sort::task:
       return named(state.tasks());
-    case Sort::timer:
+    case model::Sort::timer:
       return named(state.timers());
-    case Sort::stream: {
+    case model::Sort::stream: {
       const auto* const stream = state.streams().find(object.id);
       return stream == nullptr ? Look() : look(stream, {});
     }
-    case Sort::exchange: {
+    case model::Sort::exchange: {
       const auto* const exchange = state.exchanges().find(object.id);
       return exchange == nullptr ? Look() : look(exchange, exchange->url);
     }

@@ -14,8 +14,8 @@ constexpr DoingInfo kInfos[] = {
     {"h", Style::handler, "handler"},   {"!", Style::error, "exception"},
 };
 constexpr std::size_t kDoings = std::size(kInfos);
-constexpr int kDeepest = 64;          // scopes that are climbed
-constexpr read::Seq kLookedAt = 256;  // events of a bucket
+constexpr int kScopesClimbed = 64;
+constexpr read::Seq kBucketSample = 256;  // events of a bucket
 
 bool fails(Kind kind) {
   switch (kind) {
@@ -53,7 +53,7 @@ Doing doing(const read::Trace& trace, const read::Event& event) {
   if (event.kind && fails(*event.kind)) return Doing::failing;
   if (event.kind && polls(*event.kind)) return Doing::poll;
   const read::Event* at = &event;
-  for (int depth = 0; at != nullptr && depth < kDeepest; ++depth) {
+  for (int depth = 0; at != nullptr && depth < kScopesClimbed; ++depth) {
     if (const Doing found = scope(*at); found != Doing::other) return found;
     at = at->in < at->seq ? trace.by_seq(at->in) : nullptr;
   }
@@ -67,7 +67,7 @@ std::vector<Doing> buckets(const read::Trace& trace, int width) {
   for (read::Seq cell = 0; cell < cells && count > 0; ++cell) {
     const read::Seq first = cell * count / cells;
     const read::Seq end = std::max(first + 1, (cell + 1) * count / cells);
-    const read::Seq stride = std::max<read::Seq>(1, (end - first) / kLookedAt);
+    const read::Seq stride = std::max<read::Seq>(1, (end - first) / kBucketSample);
     std::array<int, kDoings> seen{};
     for (read::Seq at = first; at < end; at += stride) {
       ++seen[static_cast<std::size_t>(doing(trace, trace.events()[at]))];

@@ -15,12 +15,12 @@
 namespace eyewall::screen {
 namespace {
 
-struct Look {
+struct Rendition {
   attr_t attributes;
   short colour;  // -1: the terminal's own
 };
 
-Look look(Style style) {
+Rendition rendition(Style style) {
   switch (style) {
     case Style::plain:
       return {A_NORMAL, -1};
@@ -62,7 +62,7 @@ bool take_colours() {
   ::start_color();
   ::use_default_colors();
   for (short each = 0; each < kStyles; ++each) {
-    ::init_pair(static_cast<short>(each + 1), look(static_cast<Style>(each)).colour, -1);
+    ::init_pair(static_cast<short>(each + 1), rendition(static_cast<Style>(each)).colour, -1);
   }
   return true;
 }
@@ -138,7 +138,7 @@ Size Curses::size() const {
 
 void Curses::style(Style style) {
   const auto pair = static_cast<short>(colours_ ? static_cast<short>(style) + 1 : 0);
-  ::attr_set(look(style).attributes, pair, nullptr);
+  ::attr_set(rendition(style).attributes, pair, nullptr);
 }
 
 void Curses::draw(const Picture& picture) {

@@ -11,9 +11,9 @@ namespace eyewall::screen {
 namespace {
 
 constexpr int kTab = 4;
-constexpr int kDeepest = 12;     // steps of indentation that are shown
-constexpr int kClimbed = 64;     // scopes that are looked at
-constexpr int kWideEnough = 80;  // columns with which an event shows its time, too
+constexpr int kMostIndented = 12;  // steps of indentation that are shown
+constexpr int kClimbed = 64;       // scopes that are looked at
+constexpr int kWideEnough = 80;    // columns with which an event shows its time, too
 constexpr std::uint32_t kMostLines = 10'000'000;
 
 const read::Event* around(const read::Trace& trace, const read::Event& event) {
@@ -29,7 +29,7 @@ int depth_of(const read::Trace& trace, const read::Event& event, trace::Level le
     if (at->level() <= level) ++depth;
     at = around(trace, *at);
   }
-  return std::min(depth, kDeepest);
+  return std::min(depth, kMostIndented);
 }
 
 Style style_of(const read::Event& event) {
