@@ -4,6 +4,7 @@ The compiler is asked, with the include roots that the build gives to the layer'
 """
 
 import json
+import pathlib
 import re
 import shlex
 import subprocess
@@ -37,8 +38,11 @@ def parts():
 
 def include_roots(folder):
   """The -I of a source in that folder, as the build compiles it; None if it has no source."""
+  inside = f"{checkout.ROOT}/{folder}/"
   for entry in json.loads((checkout.BUILD / "compile_commands.json").read_text()):
-    if entry["file"].startswith(f"{checkout.ROOT}/{folder}/"):
+    file = pathlib.Path(entry["file"])
+    batch = file.read_text() if file.parent.name == "Unity" else ""  # it includes its sources
+    if entry["file"].startswith(inside) or inside in batch:
       return [word for word in shlex.split(entry["command"]) if word.startswith("-I")]
   return None
 
