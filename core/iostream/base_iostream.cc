@@ -101,7 +101,9 @@ void BaseIOStream::try_inline_read() {
     maybe_run_close_callback();
     throw;
   }
-  if (!read_from_buffer()) maybe_add_error_listener();
+  if (read_from_buffer()) return;
+  if (!reads_ahead_) add_io_state(IOLoop::kRead);
+  maybe_add_error_listener();
 }
 
 // Reads until the kernel has no more, or the buffer holds much of what is wanted: a fast peer must

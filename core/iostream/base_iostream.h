@@ -93,6 +93,9 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   /// system calls less, and an end of the stream that came with the bytes is noticed after they are
   /// handed out.
   void set_stop_at_short_read(bool value) { stop_at_short_read_ = value; }
+  /// False: while nothing is asked for, nothing is read. What comes waits in the kernel, where it
+  /// stops the peer; an end of the stream that is no reset is then noticed with the next read only.
+  void set_reads_ahead(bool value) { reads_ahead_ = value; }
   void set_close_callback(StreamCallback callback) { close_callback_ = std::move(callback); }
   /// Closes. The close callback is scheduled behind the callbacks that are pending. `error`: why,
   /// for error().
@@ -187,6 +190,7 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   bool cut_at_limit_ = false;
   bool (*hopeless_)(std::string_view) = nullptr;
   bool stop_at_short_read_ = false;
+  bool reads_ahead_ = true;
   bool drained_ = false;  // by a short read, or one that found nothing
   trace::Seq wanted_ = 0;
   trace::Id id_;

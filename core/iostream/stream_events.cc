@@ -18,7 +18,8 @@ void BaseIOStream::handle_events(std::uint32_t events) {
     // The kernel may tell of a reset a moment before it tells of the bytes that came before it:
     // they are handed out first, and the read that finds no more says what the error was.
     const bool failed = (events & IOLoop::kError) && !connecting_;
-    const bool all_read = !(failed || events & IOLoop::kRead) || handle_read();
+    const bool wanted = events & IOLoop::kRead && (reads_ahead_ || reading());
+    const bool all_read = !(failed || wanted) || handle_read();
     if (closed_) return;
     if (connecting_ && events & (IOLoop::kWrite | IOLoop::kError)) {
       const trace::Call call("handle_connect", Site::current(), id_);
@@ -87,7 +88,7 @@ void BaseIOStream::update_state() {
   std::uint32_t state = IOLoop::kError;
   if (handshaking_ || reading()) state |= IOLoop::kRead;
   if (holds_output_ || (writing() && !handshaking_)) state |= IOLoop::kWrite;
-  if (state == IOLoop::kError)
+  if (state == IOLoop::kError && reads_ahead_)
     state |= IOLoop::kRead;  // an idle stream still wants to hear of the close
   if (state == state_) return;
   state_ = state;

@@ -17,6 +17,10 @@ namespace {
 // smaller because a read that begins looks for more at once: a system call that finds nothing.
 constexpr std::size_t kReadAtOnce = std::size_t{1} << 20U;
 
+// For the trace only: what stands for a code that did not come, and for a close that did not.
+constexpr int kNoCodeReceived = 1005;
+constexpr int kAbnormalClosure = 1006;
+
 std::unique_ptr<Inflater> inflater_of(Role role, const std::optional<DeflateParameters>& agreed) {
   if (!agreed) return nullptr;
   if (role == Role::server) {
@@ -68,6 +72,7 @@ void WebSocketConnection::start() {
   if (role_ == Role::client) {
     stream_->set_close_callback(later("on_stream_close", &WebSocketConnection::on_stream_close));
   }
+  stream_->set_reads_ahead(false);
   start_pings();
   read();
 }
@@ -101,7 +106,7 @@ void WebSocketConnection::on_read_complete(const std::string&) {
 
 // Reads on, unless something has to come first; or tells of the end.
 void WebSocketConnection::go_on() {
-  if (paused_ || draining_ || stream_->reading()) return;
+  if (((paused_ || draining_) && !failed_) || stream_->reading()) return;
   if (!ended_ || stream_->buffered() != 0) return read();
   if (const auto receiver = receiver_.lock()) tell_close(*receiver);
 }
@@ -125,9 +130,10 @@ void WebSocketConnection::on_stream_close() {
 
 void WebSocketConnection::tell_close(MessageReceiver& receiver) {
   if (std::exchange(told_, true)) return;
-  trace::emit<Kind::ws_close>(Site::current(), 0, f::stream(stream_->id()),
-                              f::status(close_reason_.code.value_or(0)),
-                              f::text(close_reason_.reason));
+  trace::emit<Kind::ws_close>(
+      Site::current(), 0, f::stream(stream_->id()),
+      f::status(close_reason_.code.value_or(close_received_ ? kNoCodeReceived : kAbnormalClosure)),
+      f::text(close_reason_.reason));
   receiver.receive_close();
 }
 

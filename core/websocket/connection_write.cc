@@ -98,7 +98,10 @@ void WebSocketConnection::hold_if_behind() {
 
 void WebSocketConnection::on_written() {
   if (stream_->closed() || stream_->writing()) return;
-  if (failed_) return stream_->shutdown_write();
+  if (failed_) {
+    stream_->shutdown_write();
+    return go_on();
+  }
   if (close_sent_ && close_received_ && role_ == Role::server) return end();
   if (!std::exchange(draining_, false)) return;
   handle_input();

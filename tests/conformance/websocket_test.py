@@ -1,11 +1,13 @@
 """WebSockets: clients and servers that nobody here wrote talk with ours, Python's websockets and
 node's ws; and the Autobahn suite's cases, over raw sockets."""
 
+import json
 import os
 import pathlib
 import socket
 import struct
 import subprocess
+import tempfile
 import unittest
 import zlib
 
@@ -24,9 +26,9 @@ KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 class Server:
   """A program that prints its port, and serves until its input ends."""
 
-  def __init__(self, *words):
+  def __init__(self, *words, **more):
     self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                    text=True, env=ENVIRONMENT)
+                                    text=True, env={**ENVIRONMENT, **more})
     self.port = int(self.process.stdout.readline())
 
   def close(self):
@@ -189,6 +191,26 @@ class Autobahn(unittest.TestCase):
       self.compressed(name + words, name + words, 20, 10_000)
     self.compressed(f"{name}; unknown, {name}; server_max_window_bits=9; client_max_window_bits",
                     f"{name}; server_max_window_bits=9", 20, 10_000)
+
+
+class Recorded(unittest.TestCase):
+
+  def test_a_trace_tells_the_frames_and_messages_in_order(self):
+    with tempfile.TemporaryDirectory() as folder:
+      trace = pathlib.Path(folder) / "trace.jsonl"
+      server = Server(PROGRAM, EYEWALL_TRACE=str(trace))
+      Raw(server.port).talk(cases.text(b"he", fin=False) + cases.more(b"llo"), 1)
+      self.assertEqual(server.close(), 0)
+      events = [json.loads(line) for line in trace.read_text().splitlines() if line]
+    told = [(event["kind"], *(event[key] for key in ("how", "type", "bytes", "status")
+                              if key in event))
+            for event in events if event["kind"].startswith("ws.")]
+    self.assertEqual(told, [
+        ("ws.open",), ("ws.frame", "received", "text", 2),
+        ("ws.frame", "received", "continuation", 3), ("ws.message", "text", 5),
+        ("ws.send", "text", 5), ("ws.frame", "sent", "text", 5),
+        ("ws.frame", "received", "close", 2), ("ws.frame", "sent", "close", 2),
+        ("ws.close", 1000)])
 
 
 if __name__ == "__main__":

@@ -63,6 +63,34 @@ TEST_F(WebSocketLimits, AClientThatDoesNotReadStopsTheReading) {
   EXPECT_EQ(answered, 5000U);
 }
 
+TEST_F(WebSocketLimits, AClientThatSendsFasterThanItReadsIsSlowedDownAndLosesNothing) {
+  serve_application(
+      web::Application({web::url("/ws", web::handler<StageHandler>(std::ref(stage)))}, quiet()),
+      {.max_body_size = 1000});
+  const sys::Fd client = shaken();
+  const std::string message = binary(std::string(100'000, 'x'));
+  std::string sent;
+  for (int i = 0; i < 300; ++i) sent += message;
+  std::string_view left = sent;
+  const auto send_some = [&] {
+    const std::size_t before = left.size();
+    const sys::Result result = sys::send(client.get(), left);
+    if (result.ok()) left.remove_prefix(static_cast<std::size_t>(result.value));
+    return left.size() != before;
+  };
+  int idle = 0;
+  until([&] { return send_some() ? (idle = 0, false) : ++idle == 100; });
+  EXPECT_GT(left.size(), 5'000'000U);  // the kernel's buffers are full, and ours are not used
+  std::size_t count = 0;
+  until([&] {
+    std::string got;
+    send_some();
+    EXPECT_TRUE(take(client, got));
+    count += got.size();
+    return count == 300 * std::size_t{100'010} || ::testing::Test::HasFailure();
+  });
+}
+
 TEST_F(WebSocketLimits, CompressesWhereThatIsAgreed) {
   stage.options.compression.emplace();
   const sys::Fd client =
