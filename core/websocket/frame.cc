@@ -36,24 +36,26 @@ bool is_known(unsigned opcode) {
   return opcode <= 0x2 || (opcode >= 0x8 && opcode <= 0xa);
 }
 
-[[noreturn]] void refuse(const char* rule) {
+[[noreturn]] void refuse_frame(const char* rule) {
   throw BadFrame(kProtocolError, rule);
 }
 
 void check_first_two(unsigned first, unsigned second) {
-  if ((first & kOtherRsv) != 0) refuse("Reserved bit in a frame");
-  if (!is_known(first & kOpcode)) refuse("Reserved opcode");
+  if ((first & kOtherRsv) != 0) refuse_frame("Reserved bit in a frame");
+  if (!is_known(first & kOpcode)) refuse_frame("Reserved opcode");
   if (!is_control(static_cast<Opcode>(first & kOpcode))) return;
-  if ((first & kFin) == 0) refuse("Control frame is fragmented");
-  if ((second & kLength) > kMaxControlPayload) refuse("Control frame is longer than 125 bytes");
+  if ((first & kFin) == 0) refuse_frame("Control frame is fragmented");
+  if ((second & kLength) > kMaxControlPayload)
+    refuse_frame("Control frame is longer than 125 bytes");
 }
 
 // The one length has one encoding: the shortest.
 std::uint64_t long_length(std::string_view bytes) {
   const std::uint64_t length = big_endian(bytes);
   const bool is64 = bytes.size() == 8;
-  if (length < (is64 ? std::uint64_t{0x10000} : kLength16)) refuse("Length of a frame is padded");
-  if (length >> 63U != 0) refuse("Length of a frame has its highest bit set");
+  if (length < (is64 ? std::uint64_t{0x10000} : kLength16))
+    refuse_frame("Length of a frame is padded");
+  if (length >> 63U != 0) refuse_frame("Length of a frame has its highest bit set");
   return length;
 }
 
