@@ -2,12 +2,12 @@
 """Measures what a request costs a server: ours, nginx, a bare epoll loop, Beast, in one run.
 
   tests/bench/server_bench.py                            programs of build/release
-  tests/bench/server_bench.py --notes notes/performance.md   write the table between that page's markers
+  tests/bench/server_bench.py --notes notes/performance.md   write the table into that page
 
-Each server has one core, wrk the other, with 50 connections; rounds of all are mixed. A row's CPU time
-is the least of the rounds, its user share that of all rounds together: the kernel finds it by sampling.
-Beside it: nginx's and the bare loop's ratio, and the system calls a request, as strace counts them in
-a round of their own. Whether a mark is met is told, never tested.
+Each server has one core, wrk the other, with 50 connections; rounds of all are mixed. A row's CPU
+time is the least of the rounds, its user share that of all rounds together: the kernel finds it by
+sampling. Beside it: the ratios to nginx and to the bare loop, and the system calls a request, as
+strace counts them in a round of their own. Whether a mark is met is told, never tested.
 """
 
 import argparse
@@ -52,13 +52,14 @@ def rows(build):
            Row("Beast", [servers / "beast_server"]),
            Row("ours, bytes", [servers / "hello_server", "raw"]),
            Row("ours, `write_headers`", [servers / "hello_server", "headers"]),
-           Row("ours, `write_headers`, recorded", [servers / "hello_server", "headers"], True)]
+           Row("ours, a coroutine of `web`", [servers / "hello_server", "web"]),
+           Row("ours, a coroutine of `web`, recorded", [servers / "hello_server", "web"], True)]
   eyewall = build / "bin/eyewall"
   if eyewall.exists() and "demo-server" in subprocess.run([eyewall, "--help"], capture_output=True,
                                                           text=True).stdout:
     demo = [eyewall, "demo-server", "--port", "0"]
-    table += [Row("ours, a coroutine of `web`", demo),
-              Row("ours, a coroutine of `web`, recorded", demo, True)]
+    table += [Row("ours, `eyewall demo-server`", demo),
+              Row("ours, `eyewall demo-server`, recorded", demo, True)]
   return table
 
 
@@ -155,7 +156,7 @@ def count_calls(row, options):
 def mark(row, nginx, beast):
   if row.what.startswith("ours") and row.traced:
     return f"below Beast's {beast:.2f}: " + ("met" if min(row.alls) < beast else "missed")
-  if row.what != "ours, a coroutine of `web`":
+  if not row.what.startswith(("ours, a coroutine", "ours, `eyewall")):
     return ""
   user = row.user / row.requests
   both = ["at most nginx's: " + ("met" if min(row.alls) <= nginx else "missed"),

@@ -3,10 +3,10 @@
 
   tests/bench/websocket_bench.py                          programs of build/release
 
-50 connections echo 125 bytes. Each server has one core, the load the other; rounds of all are mixed.
-A row's CPU time is the least of the rounds, its user share that of all rounds together.
-uWebSockets, which is not packaged, costs 1.13 of the bare loop where both were measured; the mark is
-1.1 of that.
+50 connections echo 125 bytes. Each server has one core, the load the other; rounds of all are
+mixed. A row's CPU time is the least of the rounds, its user share that of all rounds together.
+uWebSockets, which is not packaged, costs 1.13 of the bare loop where both were measured; the mark
+is 1.1 of that.
 """
 
 import argparse

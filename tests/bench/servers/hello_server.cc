@@ -1,10 +1,13 @@
-// Our server, for server_bench.py: `hello_server raw|headers` prints its port and serves "Hello,
-// world": as bytes that the program has put together, or by write_headers.
+// Our server, for server_bench.py: `hello_server raw|headers|web` prints its port and serves
+// "Hello, world": as bytes that the program has put together, by write_headers, or by a coroutine
+// of a RequestHandler.
 #include <cstdio>
 #include <string_view>
 
 #include "http/server.h"
 #include "http/server_request.h"
+#include "web/application.h"
+#include "web/request_handler.h"
 
 namespace {
 
@@ -24,12 +27,25 @@ void with_headers(const Request& request) {
   request->finish();
 }
 
+class Hello : public eyewall::web::RequestHandler {
+ public:
+  eyewall::gen::Coroutine<void> get() {
+    write("Hello, world");
+    co_return;
+  }
+};
+
+eyewall::http::RequestCallback answer(std::string_view how) {
+  if (how == "raw") return raw;
+  if (how == "headers") return with_headers;
+  return eyewall::web::Application({eyewall::web::url("/", eyewall::web::handler<Hello>())});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   eyewall::IOLoop loop;
-  const bool headers = argc > 1 && std::string_view(argv[1]) == "headers";
-  eyewall::http::HTTPServer server(headers ? with_headers : raw, {.io_loop = &loop});
+  eyewall::http::HTTPServer server(answer(argc > 1 ? argv[1] : "web"), {.io_loop = &loop});
   server.listen(0);
   std::printf("%d\n", server.port());
   std::fflush(stdout);
