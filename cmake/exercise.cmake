@@ -63,7 +63,6 @@ if(EYEWALL_SANITIZE)
 endif()
 # Debugging symbols of core are half of what the linker does; gold does the rest in a third.
 list(APPEND links "-Wl,--strip-debug")
-find_program(EYEWALL_GOLD ld.gold)
 if(EYEWALL_GOLD AND NOT EYEWALL_SANITIZE)
   list(APPEND links "-fuse-ld=gold")
 endif()

@@ -33,6 +33,10 @@ if(EYEWALL_SANITIZE)
     target_compile_options(eyewall_flags INTERFACE -Wno-maybe-uninitialized)
   endif()
 endif()
+find_program(EYEWALL_GOLD ld.gold)  # it links in half the time
+if(EYEWALL_GOLD AND NOT EYEWALL_SANITIZE)
+  target_link_options(eyewall_flags INTERFACE -fuse-ld=gold)
+endif()
 
 # eyewall_include_root(TARGET FOLDER NAME): TARGET and its users reach FOLDER as "NAME/header.h".
 function(eyewall_include_root target folder name)
