@@ -84,21 +84,14 @@ struct Inflater::Zlib {
     inflateSetDictionary(&stream, window.data(), size);
   }
 
-  // Bytes into the block; false: zlib wants more of them first.
-  bool step() {
+  // As many bytes as fit into the block. zlib's code.
+  int step() {
     stream.next_out = reinterpret_cast<Bytef*>(block.data());
     stream.avail_out = kBlock;
     const int code = inflate(&stream, Z_SYNC_FLUSH);
     if (code == Z_MEM_ERROR) throw std::bad_alloc();
-    if (code == Z_STREAM_END) {
-      restart();
-      return stream.avail_in != 0;
-    }
-    if (code != Z_OK && code != Z_BUF_ERROR) {
-      throw BadFrame(kInvalidData, std::string("Compressed message: ") +
-                                       (stream.msg != nullptr ? stream.msg : "bad data"));
-    }
-    return stream.avail_out == 0;
+    if (code == Z_STREAM_END) restart();
+    return code;
   }
 
   z_stream stream{};
@@ -119,12 +112,18 @@ void Inflater::decompress(std::string_view bytes, std::string& message, std::siz
     stream.next_in = input(piece);
     stream.avail_in = static_cast<uInt>(piece.size());
     for (bool more = true; more;) {
-      more = zlib_->step();
+      const int code = zlib_->step();
+      // First, so that it does not depend on how the bytes were cut which of two errors is found.
       const std::size_t made = kBlock - stream.avail_out;
       if (made > limit - message.size()) {
         throw BadFrame(kTooBig, "Message is over " + std::to_string(limit) + " bytes");
       }
+      if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) {
+        throw BadFrame(kInvalidData, std::string("Compressed message: ") +
+                                         (stream.msg != nullptr ? stream.msg : "bad data"));
+      }
       message.append(zlib_->block.data(), made);
+      more = code == Z_STREAM_END ? stream.avail_in != 0 : stream.avail_out == 0;
     }
   }
 }
