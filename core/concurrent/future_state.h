@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "functional/function.h"
+#include "functional/ref_count.h"
 #include "trace/emit.h"
 #include "trace/lock.h"
 
@@ -68,11 +69,11 @@ class FutureState {
   /// The event in which it became done: the cause of what it resumes.
   trace::Seq resolved() const { return resolved_; }
 
-  void retain() { owners_.fetch_add(1, std::memory_order_relaxed); }
+  void retain() { owners_.add(); }
   void release() {
-    if (owners_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+    if (owners_.drop()) delete this;
   }
-  bool unique() const { return owners_.load(std::memory_order_acquire) == 1; }
+  bool unique() const { return owners_.unique(); }
 
  protected:
   /// Runs store() and marks the future done, once: then tells everybody.
@@ -102,7 +103,7 @@ class FutureState {
   trace::SpinLock lock_;
   std::atomic<bool> done_{false};
   bool looked_at_ = false;
-  std::atomic<int> owners_{1};
+  RefCount owners_{1};
   trace::Id id_;
   trace::Seq resolved_ = 0;
   std::exception_ptr exception_;

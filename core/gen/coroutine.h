@@ -32,11 +32,12 @@ struct SignatureOf<R (C::*)(A...)> : SignatureOf<R (*)(A...)> {};
 template <class C, class R, class... A>
 struct SignatureOf<R (C::*)(A...) const> : SignatureOf<R (*)(A...)> {};
 
-/// Makes a Runner for the coroutine and runs it. on_runner gets it before it runs. result: the
-/// number of the future that finish will set; 0: of none.
-template <class T, class OnRunner>
-void run(Coroutine<T> coroutine, const char* name, trace::Id result, Site at,
-         Function<void(Promise<T>&)> finish, OnRunner on_runner) {
+/// Makes a Runner for the coroutine and runs it; *observer is the Runner while there is one.
+/// finish(promise): called when the coroutine has returned. result: the number of the future that
+/// finish will set; 0: of none.
+template <class T, class Finish>
+void run(Coroutine<T> coroutine, const char* name, trace::Id result, Site at, Finish finish,
+         std::shared_ptr<Runner*> observer) {
   const auto handle = coroutine.release();
   Promise<T>& promise = handle.promise();
   promise.exchange.gen = trace::new_id(trace::Object::gen);
@@ -48,7 +49,7 @@ void run(Coroutine<T> coroutine, const char* name, trace::Id result, Site at,
   trace::emit<trace::Kind::runner_new>(at, 0, trace::f::runner(runner->id()),
                                        trace::f::gen(promise.exchange.gen),
                                        trace::f::future(result));
-  on_runner(*runner);
+  runner->observed_by(std::move(observer));
   runner->run();
 }
 
@@ -85,28 +86,29 @@ class DecoratedCoroutine {
   Future<T> operator()(A... args, Site at = Site::current()) const {
     const trace::Call call(name_, at);
     Future<T> future(at);
-    auto runner = std::make_shared<std::shared_ptr<Runner*>>();
-    const auto handler = [future, runner, at](std::exception_ptr error) mutable {
-      return handle_exception(future, *runner, error, at);
+    auto runner = std::make_shared<Runner*>();
+    auto handler = [future, runner, at](std::exception_ptr error) mutable {
+      return handle_exception(future, *runner, std::move(error), at);
     };
-    stack_context::with(
-        stack_context::ExceptionStackContext{handler}, [&](stack_context::Deactivate deactivate) {
-          start(future, *runner, std::move(deactivate), at, std::forward<A>(args)...);
-        });
+    stack_context::with(stack_context::ExceptionStackContext{std::move(handler)},
+                        [&](stack_context::Deactivate deactivate) {
+                          start(future, std::move(runner), std::move(deactivate), at,
+                                std::forward<A>(args)...);
+                        });
     return future;
   }
   const char* callable_name() const { return name_; }
 
  private:
-  void start(Future<T>& future, std::shared_ptr<Runner*>& observer,
+  void start(Future<T>& future, std::shared_ptr<Runner*> observer,
              stack_context::Deactivate deactivate, Site at, A... args) const {
     if constexpr (kIsCoroutine<R>) {
-      const auto finish = [future, deactivate, at](Promise<T>& promise) mutable {
+      auto finish = [future, deactivate = std::move(deactivate), at](Promise<T>& promise) mutable {
         deactivate();
         promise.complete(future, at);
       };
-      run<T>(function_(std::forward<A>(args)...), name_, future.id(), at, finish,
-             [&](Runner& runner) { observer = runner.observe(); });
+      run<T>(function_(std::forward<A>(args)...), name_, future.id(), at, std::move(finish),
+             std::move(observer));
     } else if constexpr (std::is_void_v<R>) {
       returned<R>(function_, std::forward<A>(args)...);
       deactivate();
@@ -120,10 +122,10 @@ class DecoratedCoroutine {
 
   // An exception that reached the coroutine's context: the Runner's first, to throw in; else the
   // Future's.
-  static bool handle_exception(Future<T>& future, const std::shared_ptr<Runner*>& runner,
-                               std::exception_ptr error, Site at) {
+  static bool handle_exception(Future<T>& future, Runner* runner, std::exception_ptr error,
+                               Site at) {
     try {
-      if (runner && *runner != nullptr && (*runner)->handle_exception(error)) return true;
+      if (runner != nullptr && runner->handle_exception(error)) return true;
     } catch (...) {
       error = std::current_exception();
     }
@@ -147,17 +149,16 @@ class DecoratedEngine {
 
   void operator()(A... args, Site at = Site::current()) const {
     const trace::Call call(name_, at);
-    auto observer = std::make_shared<std::shared_ptr<Runner*>>();
+    auto observer = std::make_shared<Runner*>();
     const auto handler = [observer](std::exception_ptr error) {
-      const auto& runner = *observer;
-      return runner && *runner != nullptr && (*runner)->handle_exception(std::move(error));
+      return *observer != nullptr && (*observer)->handle_exception(std::move(error));
     };
     stack_context::with(
         stack_context::ExceptionStackContext{handler}, [&](stack_context::Deactivate deactivate) {
           if constexpr (kIsCoroutine<R>) {
             const auto finish = [deactivate](Promise<void>&) mutable { deactivate(); };
             run<void>(function_(std::forward<A>(args)...), name_, 0, at, finish,
-                      [&](Runner& r) { *observer = r.observe(); });
+                      std::move(observer));
           } else {
             returned<void>(function_, std::forward<A>(args)...);
             deactivate();

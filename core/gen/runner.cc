@@ -41,9 +41,9 @@ bool Runner::handle_exception(std::exception_ptr error) {
   return true;
 }
 
-std::shared_ptr<Runner*> Runner::observe() {
-  if (!self_) self_ = std::make_shared<Runner*>(this);
-  return self_;
+void Runner::observed_by(std::shared_ptr<Runner*> observer) {
+  *observer = this;
+  self_ = std::move(observer);
 }
 
 void Runner::run() {

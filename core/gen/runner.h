@@ -76,8 +76,8 @@ class Runner {
   /// An exception of something that the coroutine started: thrown in at its yield. False: it runs,
   /// or is over.
   bool handle_exception(std::exception_ptr error);
-  /// Becomes null when the Runner dies: for contexts, which may outlive it.
-  std::shared_ptr<Runner*> observe();
+  /// *observer is this, until the Runner dies: for contexts, which may outlive it.
+  void observed_by(std::shared_ptr<Runner*> observer);
 
   trace::Id id() const { return id_; }
   void retain() { ++owners_; }

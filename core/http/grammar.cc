@@ -1,17 +1,12 @@
 #include "http/grammar.h"
 
 #include <algorithm>
-#include <array>
 
 namespace eyewall::http {
 namespace {
 
 constexpr std::size_t kQuotedLimit = 80;
 constexpr std::string_view kHexDigits = "0123456789abcdef";
-
-constexpr bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -49,10 +44,6 @@ void append_escaped(std::string& out, char c) {
 
 }  // namespace
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 int hex_value(char c) {
   if (is_digit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -60,39 +51,14 @@ int hex_value(char c) {
   return -1;
 }
 
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\t') || byte == 0x7f;
-}
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
-
-bool is_token_char(char c) {
-  // A table: every character of every header's name is looked at.
-  static constexpr auto kTable = [] {
-    std::array<bool, 256> table{};
-    for (const char mark : std::string_view("!#$%&'*+-.^_`|~")) {
-      table[static_cast<unsigned char>(mark)] = true;
-    }
-    for (int i = 0; i < 256; ++i) {
-      const char each = static_cast<char>(i);
-      if (is_letter(each) || (each >= '0' && each <= '9'))
-        table[static_cast<std::size_t>(i)] = true;
-    }
-    return table;
-  }();
-  return kTable[static_cast<unsigned char>(c)];
-}
-
-bool is_name_char(char c) {
-  constexpr std::string_view kMarks = "-._~!$&'()*+,;=";
-  return is_letter(c) || is_digit(c) || kMarks.find(c) != std::string_view::npos;
-}
-
 bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
+}
+
+bool breaks_line(std::string_view value) {
+  // For one character there is memchr; find_first_of calls it for each character of the text.
+  const auto holds = [value](char c) { return value.find(c) != std::string_view::npos; };
+  return holds('\r') || holds('\n') || holds('\0');
 }
 
 std::string_view trim(std::string_view text) {
@@ -101,9 +67,10 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return lower(x) == lower(y); });
+bool detail::same_letters(std::string_view a, std::string_view b) {
+  // Most often they are the same to the letter.
+  return a == b || std::equal(a.begin(), a.end(), b.begin(),
+                              [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::vector<std::string_view> split_list(std::string_view text) {

@@ -1,6 +1,6 @@
 #include "http/headers.h"
 
-#include <algorithm>
+#include <limits>
 
 namespace eyewall::http {
 namespace {
@@ -11,10 +11,27 @@ char capital(char c) {
 char small(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
+// Writes the name, each part between hyphens capitalised. The end of what was written.
+char* put_normalized(char* out, std::string_view name) {
+  bool first = true;
+  for (const char c : name) {
+    *out++ = first ? capital(c) : small(c);
+    first = c == '-';
+  }
+  return out;
+}
 
 [[noreturn]] void refuse(std::string_view rule, std::string_view line) {
   throw HeaderError(std::string(rule) + ": " + quoted(line));
 }
+
+// Whether a field has that name.
+struct Named {
+  std::string_view name;
+  bool operator()(const Headers::View& field) const {
+    return equal_ignoring_case(field.name, name);
+  }
+};
 
 // Cuts the next line off `rest`, without its CRLF or LF. A CR alone stays, and is refused later.
 std::string_view take_line(std::string_view& rest) {
@@ -47,17 +64,12 @@ void check_name(std::string_view name, std::string_view line) {
 }  // namespace
 
 std::string normalized_name(std::string_view name) {
-  std::string out(name);
-  bool first = true;
-  for (char& c : out) {
-    c = first ? capital(c) : small(c);
-    first = c == '-';
-  }
+  std::string out(name.size(), '\0');
+  put_normalized(out.data(), name);
   return out;
 }
 
 Headers::Headers(std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
-  fields_.reserve(fields.size() + 2);  // a server's answer gets some more
   for (const auto& [name, value] : fields) add(name, value);
 }
 
@@ -83,53 +95,100 @@ Headers Headers::parse(std::string_view block, const HeaderLimits& limits) {
 
 void Headers::parse_line(std::string_view line) {
   check_characters(line);
-  if (is_blank(line.front())) {
-    // obs-fold. Before the first field it could hide that field from a laxer parser: refused.
-    if (fields_.empty()) refuse("Whitespace before the first header", line);
-    const std::string_view more = trim(line);
-    std::string& value = fields_.back().second;
-    if (!value.empty() && !more.empty()) value += ' ';
-    value += more;
-    return;
-  }
+  if (is_blank(line.front())) return unfold(line);
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) refuse("Header line without a colon", line);
   check_name(line.substr(0, colon), line);
-  add(line.substr(0, colon), trim(line.substr(colon + 1)));
+  append(line.substr(0, colon), trim(line.substr(colon + 1)));
+}
+
+// obs-fold. Before the first field it could hide that field from a laxer parser: refused.
+void Headers::unfold(std::string_view line) {
+  if (empty()) refuse("Whitespace before the first header", line);
+  const auto [name, value] = *Iterator(text_.data() + last_);
+  const std::string_view more = trim(line);
+  std::string joined(value);
+  if (!joined.empty() && !more.empty()) joined += ' ';
+  joined += more;
+  const std::string same_name(name);
+  text_.resize(last_);
+  --size_;
+  append(same_name, joined);
+}
+
+void Headers::append(std::string_view name, std::string_view value) {
+  constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
+  if (name.size() > kMost || value.size() > kMost) throw std::length_error("a header of 4 GiB");
+  const Sizes sizes{static_cast<std::uint32_t>(name.size()),
+                    static_cast<std::uint32_t>(value.size())};
+  if (text_.empty()) reserve();
+  last_ = text_.size();
+  text_.resize(last_ + sizeof sizes + name.size() + value.size());
+  char* out = text_.data() + last_;
+  std::memcpy(out, &sizes, sizeof sizes);
+  out = put_normalized(out + sizeof sizes, name);
+  value.copy(out, value.size());
+  ++size_;
 }
 
 void Headers::add(std::string_view name, std::string_view value) {
-  fields_.emplace_back(normalized_name(name), value);
+  if (!is_token(name) || breaks_line(value)) sendable_ = false;
+  append(name, value);
+}
+
+std::size_t Headers::offset(Iterator field) const {
+  return static_cast<std::size_t>(field.at_ - text_.data());
 }
 
 void Headers::set(std::string_view name, std::string_view value) {
-  const auto named = [name](const Field& field) { return equal_ignoring_case(field.first, name); };
-  const auto first = std::find_if(fields_.begin(), fields_.end(), named);
-  if (first == fields_.end()) return add(name, value);
-  first->second = value;
-  fields_.erase(std::remove_if(first + 1, fields_.end(), named), fields_.end());
+  const Iterator found = find(name);
+  if (found == end()) return add(name, value);
+  const std::size_t at = offset(found);
+  // Made behind the others, it is moved to its place.
+  const std::string behind = text_.substr(at + found.length());
+  text_.resize(at);
+  --size_;
+  add(name, value);
+  const std::size_t next = text_.size();
+  text_ += behind;
+  remove_from(next, name);
 }
 
-bool Headers::remove(std::string_view name) {
-  return std::erase_if(fields_, [name](const Field& field) {
-           return equal_ignoring_case(field.first, name);
-         }) != 0;
+// Removes the fields of that name that begin at `at` or behind it.
+bool Headers::remove_from(std::size_t at, std::string_view name) {
+  bool any = false;
+  while (at != text_.size()) {
+    const Iterator field(text_.data() + at);
+    if (Named{name}(*field)) {
+      text_.erase(at, field.length());
+      --size_;
+      any = true;
+    } else {
+      at += field.length();
+    }
+  }
+  return any;
+}
+
+Headers::Iterator Headers::find(std::string_view name) const {
+  Iterator each = begin();
+  while (each != end() && !Named{name}(*each)) ++each;
+  return each;
 }
 
 bool Headers::contains(std::string_view name) const {
-  return std::any_of(fields_.begin(), fields_.end(),
-                     [name](const Field& field) { return equal_ignoring_case(field.first, name); });
+  return find(name) != end();
 }
 
 std::optional<std::string> Headers::get(std::string_view name) const {
   std::optional<std::string> joined;
-  for (const auto& [key, value] : fields_) {
-    if (!equal_ignoring_case(key, name)) continue;
+  for (const View field : *this) {
+    if (!Named{name}(field)) continue;
     if (joined) {
       *joined += ',';
-      *joined += value;
+      *joined += field.value;
     } else {
-      joined = value;
+      joined = field.value;
     }
   }
   return joined;
@@ -142,10 +201,17 @@ std::string Headers::get(std::string_view name, std::string_view otherwise) cons
 
 std::vector<std::string> Headers::get_list(std::string_view name) const {
   std::vector<std::string> values;
-  for (const auto& [key, value] : fields_) {
-    if (equal_ignoring_case(key, name)) values.push_back(value);
+  for (const View field : *this) {
+    if (Named{name}(field)) values.emplace_back(field.value);
   }
   return values;
+}
+
+std::vector<Headers::Field> Headers::get_all() const {
+  std::vector<Field> all;
+  all.reserve(size());
+  for (const View field : *this) all.emplace_back(field.name, field.value);
+  return all;
 }
 
 }  // namespace eyewall::http

@@ -85,13 +85,13 @@ void parse_request_line(RequestHead& head, std::string_view line) {
 }
 
 void check_host(const RequestHead& head) {
-  const std::string* host = nullptr;
-  for (const auto& [name, value] : head.headers.get_all()) {
+  std::optional<std::string_view> host;
+  for (const auto [name, value] : head.headers) {
     if (name != "Host") continue;
-    if (host != nullptr) refuse("More than one Host", value);
-    host = &value;
+    if (host) refuse("More than one Host", value);
+    host = value;
   }
-  if (host == nullptr) {
+  if (!host) {
     if (head.minor_version != 0) throw BadRequest(400, "Host is missing");
     return;
   }
@@ -128,8 +128,7 @@ void check_coding(const std::string& value) {
   // An empty element would be no harm in another list; in this one some find no chunked beside it.
   const std::vector<std::string_view> codings = split_list(value);
   const auto chunked = [](std::string_view c) { return equal_ignoring_case(c, "chunked"); };
-  if (!chunked(codings.back()))
-    refuse("Transfer-Encoding does not end in chunked", value);
+  if (!chunked(codings.back())) refuse("Transfer-Encoding does not end in chunked", value);
   if (std::count_if(codings.begin(), codings.end(), chunked) != 1) {
     refuse("Transfer-Encoding has chunked twice", value);
   }
@@ -222,10 +221,12 @@ std::string requested_host(const RequestHead& head) {
 }
 
 bool list_holds(std::string_view list, std::string_view word) {
-  if (list.empty()) return false;
-  const std::vector<std::string_view> pieces = split_list(list);
-  return std::any_of(pieces.begin(), pieces.end(),
-                     [word](std::string_view piece) { return equal_ignoring_case(piece, word); });
+  while (true) {
+    const std::size_t comma = list.find(',');
+    if (equal_ignoring_case(trim(list.substr(0, comma)), word)) return true;
+    if (comma == std::string_view::npos) return false;
+    list.remove_prefix(comma + 1);
+  }
 }
 
 }  // namespace eyewall::http

@@ -20,6 +20,9 @@ class ResponseError : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
+/// Throws ResponseError for a name that is none, and a value with the end of a line in it.
+void check_field(std::string_view name, std::string_view value);
+
 /// "HTTP/1.1 200 OK", the headers, the empty line; appended to `out`. Throws ResponseError.
 void append_response_head(std::string& out, int code, const Headers& headers);
 

@@ -92,15 +92,16 @@ class IOLoop {
   /// Runs the callback in the loop's next turn. Any thread. Throws IOLoopClosedError.
   template <class F>
   requires std::is_constructible_v<Callable, F>
-  void add_callback(F callback, Site at = Site::current()) {
+  void add_callback(F callback, Site at = Site::current()) { schedule(std::move(callback), at, 0); }
+  /// The same of a stream's callback, for its bookkeeping in the trace.
+  template <class F>
+  void schedule(F&& callback, Site at, trace::Id stream) {
     // In its place in the list: a callback that is moved there costs twice as much.
     if (takes_local())
-      callbacks_.add_local(std::move(callback), at);
+      callbacks_.add_local(std::forward<F>(callback), at, stream);
     else
-      schedule({std::move(callback), at});
+      add_from_elsewhere({std::forward<F>(callback), at, stream});
   }
-  /// The same, for a stream's bookkeeping in the trace.
-  void schedule(Callback callback);
   /// The same from a signal handler, in no stack context. False: too many wait
   /// (SignalSlots::kSlots).
   bool add_callback_from_signal(SignalCallback function, void* argument) noexcept;
@@ -131,6 +132,7 @@ class IOLoop {
   class Running;
   static constexpr std::size_t kMaxEvents = 256;
 
+  void add_from_elsewhere(Callback callback);
   void run_callbacks();
   void run_timeouts();
   Duration poll_timeout() const;

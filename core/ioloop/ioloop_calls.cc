@@ -92,8 +92,7 @@ void IOLoop::remove_timeout(Timeout timeout, Site at) {
   timeouts_.cancel(timeout, at);
 }
 
-void IOLoop::schedule(Callback callback) {
-  if (takes_local()) return callbacks_.add_local(std::move(callback));
+void IOLoop::add_from_elsewhere(Callback callback) {
   if (closing_.load(std::memory_order_relaxed)) throw IOLoopClosedError();
   if (callbacks_.add_remote(std::move(callback)) && !on_loop_thread()) {
     waker_.wake();

@@ -24,9 +24,7 @@ BaseIOStream::~BaseIOStream() = default;
 
 void BaseIOStream::set_read(PendingRead::How how, ReadCallback callback) {
   if (read_) throw AlreadyReadingError();
-  read_ = PendingRead();
-  read_.how = how;
-  read_.callback = std::move(callback);
+  read_.begin(how, std::move(callback));
 }
 
 void BaseIOStream::want(std::int64_t bytes, std::string_view pattern, Site at) {
@@ -76,11 +74,10 @@ void BaseIOStream::read_until_close(ReadCallback callback, ReadCallback streamin
 
 // Hands out all that is buffered: the stream has ended.
 void BaseIOStream::finish_read_until_close() {
-  PendingRead read = std::exchange(read_, PendingRead());
-  if (read.streaming_callback && buffer_.size() != 0) {
-    run_callback(read.streaming_callback, consume(buffer_.size()));
-  }
-  run_callback(std::move(read.callback), consume(buffer_.size()));
+  const std::shared_ptr<ReadCallback> streaming = std::move(read_.streaming_callback);
+  ReadCallback callback = read_.end();
+  if (streaming && buffer_.size() != 0) run_callback(streaming, consume(buffer_.size()));
+  run_callback(std::move(callback), consume(buffer_.size()));
 }
 
 // Meets the read from the buffer, or from what the kernel has, without the loop; else waits for the
@@ -88,14 +85,14 @@ void BaseIOStream::finish_read_until_close() {
 void BaseIOStream::try_inline_read() {
   if (read_from_buffer()) return;
   if (closed_) {
-    read_ = PendingRead();  // refused, not pending
+    read_.end();  // refused, not pending
     throw StreamClosedError();
   }
   if (poll_tells() && !holds_input()) return;
   try {
     read_all();
   } catch (...) {
-    read_ = PendingRead();
+    read_.end();
     // The stream closed while a callback was pretended to be pending: its close callback could not
     // run.
     maybe_run_close_callback();
@@ -183,11 +180,11 @@ bool BaseIOStream::read_from_buffer(Site at) {
                        hopeless_(buffer_.view());
   if (in_vain) bytes = buffer_.size();
   if (!bytes) return false;
-  PendingRead read = std::exchange(read_, PendingRead());
-  trace::emit<Kind::stream_match>(at, wanted_, f::stream(id_), f::how(to_string(read.how)),
+  trace::emit<Kind::stream_match>(at, wanted_, f::stream(id_), f::how(to_string(read_.how)),
                                   f::bytes(static_cast<std::int64_t>(*bytes)),
-                                  f::name(read.callback.name()));
-  run_callback(std::move(read.callback), consume(*bytes), at);
+                                  f::name(read_.callback.name()));
+  ReadCallback callback = read_.end();
+  run_callback(std::move(callback), consume(*bytes), at);
   return true;
 }
 

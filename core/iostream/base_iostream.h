@@ -170,10 +170,12 @@ class BaseIOStream : public std::enable_shared_from_this<BaseIOStream> {
   void maybe_add_error_listener();
   /// The kernel had no more, and the loop is asked to say when it has.
   bool poll_tells() const { return drained_ && state_ && (*state_ & IOLoop::kRead) != 0; }
-  template <class Body>
-  void schedule(const char* name, Body body, Site at);
-  template <class Body>
-  void run_pending(Body& body);
+  template <class Call>
+  struct Scheduled;
+  template <class Call>
+  void schedule(const char* name, Call&& call, Site at);
+  template <class Call>
+  void run_pending(Call& call);
 
   IOLoop& io_loop_;
   const std::size_t max_buffer_size_;

@@ -10,9 +10,6 @@ namespace eyewall {
 
 namespace {
 
-// What ends the head of every message: found without the regular expressions' machine.
-constexpr std::string_view kBlankLine = "\r?\n\r?\n";
-
 // The end of the first empty line. `from`: where to look; set to where to look next time.
 std::optional<std::size_t> behind_blank_line(std::string_view buffer, std::size_t& from) {
   for (std::size_t at = from; (at = buffer.find('\n', at)) != std::string_view::npos; ++at) {
@@ -28,6 +25,20 @@ std::optional<std::size_t> behind_blank_line(std::string_view buffer, std::size_
 
 }  // namespace
 
+void PendingRead::begin(How kind, ReadCallback to) {
+  how = kind;
+  bytes = limit = scanned = 0;
+  callback = std::move(to);
+}
+
+ReadCallback PendingRead::end() {
+  ReadCallback taken = std::move(callback);
+  const auto streaming = std::move(streaming_callback);  // goes last: what it owns may read on
+  how = How::none;
+  regex.reset();
+  return taken;
+}
+
 std::optional<std::size_t> PendingRead::match(std::string_view buffer) {
   switch (how) {
     case How::bytes:
@@ -41,7 +52,7 @@ std::optional<std::size_t> PendingRead::match(std::string_view buffer) {
       return std::nullopt;
     }
     case How::regex: {
-      if (regex->pattern() == kBlankLine) return behind_blank_line(buffer, scanned);
+      if (!regex) return behind_blank_line(buffer, scanned);
       re2::StringPiece found;
       const re2::StringPiece text(buffer.data(), buffer.size());
       if (!regex->Match(text, 0, buffer.size(), re2::RE2::UNANCHORED, &found, 1))
@@ -57,6 +68,7 @@ std::optional<std::size_t> PendingRead::match(std::string_view buffer) {
 
 std::shared_ptr<const re2::RE2> compiled(const std::string& pattern) {
   constexpr std::size_t kKept = 64;
+  if (pattern == "\r?\n\r?\n") return nullptr;
   thread_local std::unordered_map<std::string, std::shared_ptr<const re2::RE2>> cache;
   const auto found = cache.find(pattern);
   if (found != cache.end()) return found->second;

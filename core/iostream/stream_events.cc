@@ -127,9 +127,20 @@ void BaseIOStream::maybe_run_close_callback() {
   if (!closed_ || pending_callbacks_ != 0) return;
   if (close_callback_) run_callback(std::exchange(close_callback_, nullptr));
   // They will not run any more; what they own may own this stream.
-  read_ = PendingRead();
+  read_.end();
   write_callback_ = nullptr;
 }
+
+// A callback on its way through the loop, and the stream that it keeps alive: made once, and moved
+// once, to where the loop keeps it.
+template <class Call>
+struct BaseIOStream::Scheduled {
+  std::shared_ptr<BaseIOStream> self;
+  const char* name;
+  Call call;
+  const char* callable_name() const { return name; }
+  void operator()() { self->run_pending(call); }
+};
 
 void BaseIOStream::run_callback(StreamCallback callback, Site at) {
   const char* const name = callback.name();
@@ -138,13 +149,13 @@ void BaseIOStream::run_callback(StreamCallback callback, Site at) {
 }
 
 void BaseIOStream::run_callback(ReadCallback callback, std::string data, Site at) {
+  struct Call {
+    ReadCallback callback;
+    std::string data;
+    void operator()() { callback(std::move(data)); }
+  };
   const char* const name = callback.name();
-  schedule(
-      name,
-      [callback = std::move(callback), data = std::move(data)]() mutable {
-        callback(std::move(data));
-      },
-      at);
+  schedule(name, Call{std::move(callback), std::move(data)}, at);
 }
 
 void BaseIOStream::run_callback(std::shared_ptr<ReadCallback> callback, std::string data, Site at) {
@@ -159,21 +170,18 @@ void BaseIOStream::run_callback(std::shared_ptr<ReadCallback> callback, std::str
 
 // From the loop's next turn, never now: no unbounded recursion, and no callback inside the call
 // that set it.
-template <class Body>
-void BaseIOStream::schedule(const char* name, Body body, Site at) {
+template <class Call>
+void BaseIOStream::schedule(const char* name, Call&& call, Site at) {
   const stack_context::NullContext none;  // the callback has its own context already
   ++pending_callbacks_;
-  auto run = [self = shared_from_this(), body = std::move(body)]() mutable {
-    self->run_pending(body);
-  };
-  io_loop_.schedule({Callable(named(name, std::move(run))), at, id_});
+  io_loop_.schedule(Scheduled<Call>{shared_from_this(), name, std::forward<Call>(call)}, at, id_);
 }
 
-template <class Body>
-void BaseIOStream::run_pending(Body& body) {
+template <class Call>
+void BaseIOStream::run_pending(Call& call) {
   --pending_callbacks_;
   try {
-    body();
+    call();
   } catch (...) {
     // Not left to the last owner: descriptors must not run out before it goes.
     sys::log(sys::LogLevel::error, "Uncaught exception, closing connection.");

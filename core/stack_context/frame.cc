@@ -5,7 +5,7 @@ namespace eyewall::stack_context {
 void FramePtr::drop() {
   // A long chain is released link by link, not by recursion.
   Frame* frame = std::exchange(frame_, nullptr);
-  while (frame != nullptr && frame->owners_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+  while (frame != nullptr && frame->owners_.drop()) {
     Frame* const parent = std::exchange(frame->parent.frame_, nullptr);
     delete frame;
     frame = parent;

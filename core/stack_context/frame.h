@@ -10,12 +10,13 @@
 // Source: the instances held in _state.contexts by Tornado 3.1.1's stack_context.py.
 #pragma once
 
-#include <atomic>
 #include <exception>
 #include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
+
+#include "functional/ref_count.h"
 
 namespace eyewall::stack_context {
 
@@ -73,14 +74,14 @@ class Frame {
 
  private:
   friend class FramePtr;
-  std::atomic<int> owners_{0};
+  RefCount owners_{0};
   ContextFactory factory_;
   ExceptionHandler handler_;
   std::vector<std::unique_ptr<ContextManager>> entered_;  // a context may be entered within itself
 };
 
 inline FramePtr::FramePtr(Frame* frame) : frame_(frame) {
-  if (frame_ != nullptr) frame_->owners_.fetch_add(1, std::memory_order_relaxed);
+  if (frame_ != nullptr) frame_->owners_.add();
 }
 
 }  // namespace eyewall::stack_context
