@@ -1,21 +1,55 @@
 // What a RequestHandler writes, and how it is sent.
 #include <nlohmann/json.hpp>
 
+#include "http/response_text.h"
 #include "http/server_connection.h"
 #include "http/status.h"
 #include "sys/log.h"
 #include "web/escape.h"
+#include "web/etag.h"
+#include "web/http_date.h"
 #include "web/request_handler.h"
 
 namespace eyewall::web {
 
+namespace {
+
+// What every answer begins with: made once a second, for its Date.
+const http::Headers& usual_headers(const Settings& settings) {
+  thread_local UtcTime made_at{};
+  thread_local std::string server;
+  thread_local bool dated = false;
+  thread_local http::Headers made;
+  const UtcTime now = settings.date ? utc_now() : UtcTime{};
+  const bool holds = now == made_at && dated == settings.date && server == settings.server;
+  if (holds && !made.empty()) return made;
+  made_at = now;
+  server = settings.server;
+  dated = settings.date;
+  made = {};
+  if (!server.empty()) made.set("Server", server);
+  made.set("Content-Type", "text/html; charset=UTF-8");
+  if (dated) made.set("Date", format_http_date(now));
+  return made;
+}
+
+}  // namespace
+
 void RequestHandler::clear() {
-  headers_ = {};
+  headers_ = usual_headers(*settings_);
   body_.clear();
   status_code_ = 200;
-  if (!settings_->server.empty()) headers_.set("Server", settings_->server);
-  headers_.set("Content-Type", "text/html; charset=UTF-8");
   set_default_headers();
+}
+
+void RequestHandler::set_header(std::string_view name, std::string_view value) {
+  http::check_field(name, value);
+  headers_.set(name, value);
+}
+
+void RequestHandler::add_header(std::string_view name, std::string_view value) {
+  http::check_field(name, value);
+  headers_.add(name, value);
 }
 
 void RequestHandler::write(std::string_view chunk) {
@@ -41,6 +75,7 @@ void RequestHandler::flush(StreamCallback callback, Site at) {
 
 void RequestHandler::finish(std::string_view chunk, Site at) {
   if (finished_) throw FinishedError("finish() called twice");
+  const std::shared_ptr<RequestHandler> self = shared_from_this();  // the connection lets it go
   body_ += chunk;
   if (!headers_written_) {
     if (status_code_ == 200 && (verb_ == Verb::get || verb_ == Verb::head)) check_etag();
@@ -62,7 +97,7 @@ void RequestHandler::check_etag() {
   if (etag.empty()) return;
   headers_.set("Etag", etag);
   const std::optional<std::string> known = request_->headers().get("If-None-Match");
-  if (!known || *known != etag) return;
+  if (!known || !etag_is_listed(*known, etag)) return;
   status_code_ = 304;
   body_.clear();
   for (const char* name : {"Allow", "Content-Encoding", "Content-Language", "Content-Length",
@@ -72,7 +107,7 @@ void RequestHandler::check_etag() {
 }
 
 std::string RequestHandler::compute_etag() {
-  return {};
+  return etag_of(body_);
 }
 
 void RequestHandler::redirect(std::string_view url, bool permanent, int status) {

@@ -82,6 +82,8 @@ void RequestHandler::handle_request_exception(const std::exception_ptr& error) {
     std::rethrow_exception(error);
   } catch (const HTTPError& http) {
     status = http.status_code();
+  } catch (const http::BadRequest& bad) {
+    status = bad.status();
   } catch (...) {
     status = 500;
   }

@@ -13,14 +13,14 @@ namespace eyewall::web {
 class RequestHandler;
 
 struct Settings {
-  bool debug = false;         // error pages show what was thrown (Tornado's serve_traceback)
-  std::string cookie_secret;  // signs cookies; empty: there are no signed cookies
+  bool debug = false;              // error pages show what was thrown (Tornado's serve_traceback)
+  std::string cookie_secret = {};  // signs cookies; empty: there are no signed cookies
   std::string server = "Eyewall/0.1";  // the Server header; empty: none
   /// Whether answers say their Date. Not so where a lesson's clock stands still: a server without a
   /// clock must not send one (RFC 9110, section 6.6.1).
   bool date = true;
   /// Told of each request that is finished; empty: the log is, of what was answered 400 and more.
-  std::function<void(const RequestHandler&)> log_function;
+  std::function<void(const RequestHandler&)> log_function = {};
 };
 
 }  // namespace eyewall::web

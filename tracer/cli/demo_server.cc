@@ -50,7 +50,8 @@ int serve(const ServerOptions& options) {
   loop.make_current();
   http::HTTPServerOptions http{.io_loop = &loop, .max_body_size = kMaxBody};
   if (!options.certfile.empty()) http.ssl_options = SSLOptions{.certfile = options.certfile};
-  http::HTTPServer server(demo::site(loop), std::move(http));
+  demo::Site site;
+  http::HTTPServer server(site.application(), std::move(http));
   try {
     server.listen(options.port, options.address);
   } catch (const std::exception& error) {
@@ -101,6 +102,9 @@ void add_demo_server(CLI::App& app, int& code) {
       "  /headers    the request's headers, as JSON\n"
       "  /sleep      answers after five seconds, and keeps nobody waiting\n"
       "  /justnow    answers at once\n"
+      "  /ws         a WebSocket that echoes (up to 16 MB)\n"
+      "  /cart       a shop: every window sees the stock change, by long polling\n"
+      "  /cart/live  the same shop, by WebSocket\n"
       "Examples:\n"
       "  eyewall demo-server --port 8888\n"
       "  eyewall demo-server --port 0 --trace server.jsonl\n"

@@ -2,8 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cart/handlers.h"
 #include "gen/gen.h"
-#include "web/request_handler.h"
+#include "socket/handlers.h"
 
 namespace eyewall::demo {
 namespace {
@@ -90,15 +91,36 @@ class JustNow : public RequestHandler {
   void get() { write("i hope just now see you"); }
 };
 
+// The lesson's echo, for messages of up to 16 MB from wherever a page may be.
+class Echoes : public lesson::EchoHandler {
+ protected:
+  bool check_origin(const std::string&) override { return true; }
+  websocket::WebSocketOptions websocket_options() const override {
+    return {.compression = websocket::CompressionOptions()};
+  }
+};
+
+// The page and its cart, on one path.
+class Shop : public lesson::DetailHandler {
+ public:
+  void initialize(lesson::ShoppingCart& cart) { DetailHandler::initialize(cart, "poll"); }
+  void post() { act(); }
+};
+
 }  // namespace
 
-web::Application site(IOLoop&, web::Settings settings) {
+web::Application Site::application(web::Settings settings) {
   using web::handler;
   using web::url;
+  const auto shop = std::ref(cart_);
   return web::Application(
       {url("/", handler<Hello>()), url("/later", handler<Later>()), url("/echo", handler<Echo>()),
        url("/headers", handler<RequestHeaders>()), url("/sleep", handler<Sleep>()),
-       url("/justnow", handler<JustNow>())},
+       url("/justnow", handler<JustNow>()), url("/ws", handler<Echoes>()),
+       url("/cart", handler<Shop>(shop)),
+       url("/cart/live", handler<lesson::DetailHandler>(shop, std::string("socket"))),
+       url("/cart/status", handler<lesson::StatusHandler>(shop)),
+       url("/cart/socket", handler<lesson::StatusSocket>(shop))},
       std::move(settings));
 }
 
