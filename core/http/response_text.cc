@@ -18,21 +18,33 @@ void append_number(std::string& out, std::uint64_t value, int base) {
 
 void check_field(std::string_view name, std::string_view value) {
   if (!is_token(name)) throw ResponseError("Bad header name: " + quoted(name));
-  if (value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos) {
+  if (breaks_line(value)) {
     throw ResponseError("Line end in the value of " + std::string(name) + ": " + quoted(value));
   }
 }
 
 void append_response_head(std::string& out, int code, const Headers& headers) {
   if (code < 100 || code > 999) throw ResponseError("status code " + std::to_string(code));
+  if (!headers.sendable()) {
+    for (const auto [name, value] : headers) check_field(name, value);
+  }
   out.append("HTTP/1.1 ");
   append_number(out, static_cast<std::uint64_t>(code), 10);
   out.append(" ").append(reason_phrase(code)).append("\r\n");
-  for (const auto& [name, value] : headers.get_all()) {
-    check_field(name, value);
-    out.append(name).append(": ").append(value).append("\r\n");
+  std::size_t size = 2;
+  for (const auto [name, value] : headers) size += name.size() + value.size() + 4;
+  // Room for all at once, then copies: an append looks each time whether there is room.
+  const std::size_t begin = out.size();
+  out.resize(begin + size);
+  char* next = out.data() + begin;
+  const auto put = [&next](std::string_view text) { next = text.copy(next, text.size()) + next; };
+  for (const auto [name, value] : headers) {
+    put(name);
+    put(": ");
+    put(value);
+    put("\r\n");
   }
-  out.append("\r\n");
+  put("\r\n");
 }
 
 void append_chunk(std::string& out, std::string_view bytes) {

@@ -36,6 +36,7 @@ const http::Headers& usual_headers(const Settings& settings) {
 }  // namespace
 
 void RequestHandler::clear() {
+  headers_.reserve();  // for those that follow, too
   headers_ = usual_headers(*settings_);
   body_.clear();
   status_code_ = 200;
