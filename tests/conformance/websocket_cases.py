@@ -12,9 +12,9 @@ KOSME = "\u03ba\u1f79\u03c3\u03bc\u03b5".encode()
 
 
 def xor(data, key=MASK):
-  repeated = key * (len(data) // 4 + 1)
   size = len(data)
-  return (int.from_bytes(data, "big") ^ int.from_bytes(repeated[:size], "big")).to_bytes(size, "big")
+  repeated = (key * (size // 4 + 1))[:size]
+  return (int.from_bytes(data, "big") ^ int.from_bytes(repeated, "big")).to_bytes(size, "big")
 
 
 def frame(opcode, payload=b"", fin=True, rsv=0):

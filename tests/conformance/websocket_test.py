@@ -204,7 +204,7 @@ class Recorded(unittest.TestCase):
       events = [json.loads(line) for line in trace.read_text().splitlines() if line]
     told = [(event["kind"], *(event[key] for key in ("how", "type", "bytes", "status")
                               if key in event))
-            for event in events if event["kind"].startswith("ws.")]
+            for event in events if event.get("kind", "").startswith("ws.")]
     self.assertEqual(told, [
         ("ws.open",), ("ws.frame", "received", "text", 2),
         ("ws.frame", "received", "continuation", 3), ("ws.message", "text", 5),
