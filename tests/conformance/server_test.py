@@ -30,8 +30,8 @@ def raised_limit(wanted):
 
 
 class Server:
-  def __init__(self, *words):
-    self.process = subprocess.Popen([PROGRAM, *words], stdin=subprocess.PIPE,
+  def __init__(self, *words, program=PROGRAM):
+    self.process = subprocess.Popen([program, *words], stdin=subprocess.PIPE,
                                     stdout=subprocess.PIPE, text=True)
     self.port = int(self.process.stdout.readline())
 
