@@ -29,6 +29,17 @@ std::chrono::nanoseconds sweep_period(const HTTPServerOptions& options) {
   return std::max<std::chrono::nanoseconds>(shortest / 4, std::chrono::milliseconds(10));
 }
 
+// The connections, which may be closed one by one: what is closed leaves the table. In the order in
+// which they came, so that a traced run is the same each time.
+std::vector<std::shared_ptr<HTTPServerConnection>> all_of(const ServerShared& shared) {
+  std::vector<std::shared_ptr<HTTPServerConnection>> all;
+  all.reserve(shared.connections.size());
+  for (const auto& [key, connection] : shared.connections) all.push_back(connection);
+  std::sort(all.begin(), all.end(),
+            [](const auto& a, const auto& b) { return a->stream().id() < b->stream().id(); });
+  return all;
+}
+
 }  // namespace
 
 HTTPServer::HTTPServer(RequestCallback request_callback, HTTPServerOptions options)
@@ -42,8 +53,9 @@ HTTPServer::HTTPServer(RequestCallback request_callback, HTTPServerOptions optio
 HTTPServer::~HTTPServer() {
   stop();
   shared_->closing = true;
-  const auto connections = std::exchange(shared_->connections, {});
-  for (const auto& [key, connection] : connections) connection->close();
+  const auto connections = all_of(*shared_);
+  shared_->connections.clear();
+  for (const auto& connection : connections) connection->close();
 }
 
 void HTTPServer::handle_stream(std::shared_ptr<IOStream> stream, const sys::Address& address) {
@@ -66,19 +78,14 @@ void HTTPServer::on_listen() {
 
 void HTTPServer::sweep() {
   ++shared_->sweeps;
-  std::vector<std::shared_ptr<HTTPServerConnection>> all;  // what is closed leaves the table
-  all.reserve(shared_->connections.size());
-  for (const auto& [key, connection] : shared_->connections) all.push_back(connection);
-  for (const auto& connection : all) connection->sweep();
+  for (const auto& connection : all_of(*shared_)) connection->sweep();
 }
 
 Future<void> HTTPServer::close_all_connections() {
   shared_->closing = true;
   if (!shared_->all_closed) shared_->all_closed.emplace();
   const Future<void> done = *shared_->all_closed;
-  std::vector<std::shared_ptr<HTTPServerConnection>> all;
-  for (const auto& [key, connection] : shared_->connections) all.push_back(connection);
-  for (const auto& connection : all) connection->close_when_idle();
+  for (const auto& connection : all_of(*shared_)) connection->close_when_idle();
   if (shared_->connections.empty() && !done.done()) shared_->all_closed->set_result();
   return done;
 }

@@ -94,7 +94,7 @@ class End(unittest.TestCase):
         server = Server("--trace", str(trace))
         self.assertEqual(server.ask("GET", "/")[0], 200)
         self.assertEqual(server.end(by)[0], 0)
-        self.assertIn('"kind":"trace.end"', trace.read_text().splitlines()[-1])
+        self.assertIn('"eyewall_end"', trace.read_text().splitlines()[-1])
         self.assertEqual(run([EYEWALL, "grep", "--count", "http.finish", trace]).stdout, "1\n")
 
   def test_a_request_under_way_is_answered_first(self):
