@@ -26,7 +26,8 @@ std::vector<Address> getaddrinfo(const std::string& host, std::uint16_t port, in
     addresses.emplace_back(info->ai_addr, info->ai_addrlen);
   }
   if (trace::on()) {
-    trace::emit<trace::Kind::sys_getaddrinfo>(at, 0, f::host(host),
+    const std::string_view asked = host.empty() ? "*" : std::string_view(host);  // any
+    trace::emit<trace::Kind::sys_getaddrinfo>(at, 0, f::host(asked),
                                               f::count(static_cast<int>(addresses.size())),
                                               f::error(code == 0 ? "" : ::gai_strerror(code)));
   }

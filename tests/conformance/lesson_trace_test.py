@@ -32,7 +32,8 @@ def told(event):
   for field in TIMES:
     event.pop(field, None)
   text = re.sub(r'(\.(?:cc|h)):\d+"', r'\1"', json.dumps(event, sort_keys=False))
-  return re.sub(r"(127\.0\.0\.1|\[::1\]):\d+", r"\1:PORT", text)
+  text = re.sub(r"Date: \w+, \d+ \w+ \d+ [\d:]+ GMT", "Date: DATE", text)
+  return re.sub(r"(127\.0\.0\.1|\[::1\]|0\.0\.0\.0|\[::\]):\d+", r"\1:PORT", text)
 
 
 class Golden(unittest.TestCase):

@@ -1,4 +1,4 @@
-"""`eyewall order` of a recorded server against the order that the real Tornado 3.1.1 was seen to have.
+"""`eyewall order` of a recorded server, and the order that the real Tornado 3.1.1 was seen to have.
 
 server_order_test.py SCENARIO plays the client of one line of tests/golden/server.jsonl to a server
 of ours. The server is killed in the end, so that its trace has nothing but the scenario.

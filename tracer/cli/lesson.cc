@@ -18,6 +18,7 @@ struct LessonOptions {
   std::string payload;
   std::string peer;
   std::string url;
+  std::string port;
 };
 
 int list() {
@@ -52,6 +53,7 @@ std::vector<std::string> command_line(const Lesson& lesson, const LessonOptions&
     words.insert(words.end(), {"--peer", peer});
   }
   if (!options.url.empty()) words.insert(words.end(), {"--url", options.url});
+  if (!options.port.empty()) words.insert(words.end(), {"--port", options.port});
   return words;
 }
 
@@ -79,6 +81,7 @@ void add_lesson(CLI::App& app, int& code) {
   needing("--peer", options->peer, "a scripted peer to talk to, instead of the lesson's own",
           "FILE");
   needing("--url", options->url, "a real server to talk to", "URL");
+  needing("--port", options->port, "serve at this port, for a browser: lessons from 10 on", "N");
   command->footer(
       "The exit code is the lesson's own.\n"
       "Example: eyewall lesson async --record run.jsonl && eyewall walk run.jsonl");
