@@ -68,8 +68,6 @@ class WebSocketConnection : public http::Later<WebSocketConnection> {
   void close(const CloseReason& reason = {}, Site at = Site::current());
   /// Ends because something is wrong: tells the peer why, and throws away what comes. why: ASCII.
   void fail(CloseCode code, const std::string& why);
-  /// Ends without a word.
-  void abort() { end(); }
 
   /// Whether messages can be sent.
   bool open() const { return !close_sent_ && !stream_->closed(); }
