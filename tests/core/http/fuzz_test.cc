@@ -14,6 +14,9 @@
 #define LLVMFuzzerTestOneInput eyewall_fuzz_url
 #include "fuzz/fuzz_url.cc"  // NOLINT(bugprone-suspicious-include)
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput eyewall_fuzz_request_chunks
+#include "fuzz/fuzz_request_chunks.cc"  // NOLINT(bugprone-suspicious-include)
+#undef LLVMFuzzerTestOneInput
 
 #include <gtest/gtest.h>
 
@@ -71,6 +74,24 @@ TEST(Fuzz, ChunkSizesAreRefusedOrWhatTheirDigitsSay) {
        {"\r", "\n", ";", "=", "\"", "\\", " ", "0", "f", "FFFFFFFF", std::string(1, '\0'), "0x"},
        kSeed},
       6000);
+}
+
+TEST(Fuzz, ChunkedBodiesAreServedWholeOrNotAtAllHoweverTheyAreCut) {
+  run(eyewall_fuzz_request_chunks,
+      {{"\x05"
+        "5\r\nhello\r\n0\r\n\r\n",
+        "\x20"
+        "1;a=b\r\nx\r\nB\r\nhello, world\r\n0\r\nA: b\r\n\r\n",
+        std::string(1, '\0') + "0\r\n\r\n",
+        "\x02"
+        "3E8\r\n" +
+            std::string(1000, 'x') + "\r\n0\r\n\r\n",
+        "\xff"
+        "2\r\n\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n"},
+       {"\r", "\n", "\r\n", ";", "0", "0\r\n\r\n", "5\r\nhello\r\n", "3E8", "FFFFFFFF", " ", ": ",
+        std::string(1, '\0')},
+       kSeed},
+      2000);
 }
 
 TEST(Fuzz, GzipBodiesComeOutTheSameHoweverTheyAreCut) {
