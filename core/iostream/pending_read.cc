@@ -35,6 +35,7 @@ ReadCallback PendingRead::end() {
   ReadCallback taken = std::move(callback);
   const auto streaming = std::move(streaming_callback);  // goes last: what it owns may read on
   how = How::none;
+  limit = 0;  // else more bytes than that would end a read that nobody asked for
   regex.reset();
   return taken;
 }
