@@ -54,6 +54,21 @@ TEST_F(Limit, AReadThatWaitsInVainGetsWhatThereIs) {
   until([&] { return line == "no end"; });
 }
 
+TEST_F(Limit, AReadThatIsMetLeavesNoLimitBehind) {
+  open(100000);
+  stream->set_cut_at_limit(true);
+  std::string line;
+  stream->read_until("\n", into(line), 10);
+  settle();
+  send("one\n");
+  until([&] { return line == "one\n"; });
+  send(std::string(1000, 'x'));  // nobody reads; and nobody is given any of it
+  until([&] { return stream->buffered() == 1000 || stream->closed(); });
+  settle();
+  EXPECT_FALSE(stream->closed());
+  EXPECT_EQ(stream->buffered(), 1000U);
+}
+
 TEST_F(Limit, AReadThatFitsTheBufferIsMetWhateverStandsBehindIt) {
   open(1000);
   std::string line;
