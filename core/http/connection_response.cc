@@ -8,12 +8,6 @@ namespace eyewall::http {
 namespace f = trace::f;
 using trace::Kind;
 
-namespace {
-
-constexpr std::size_t kMaxChunkLine = std::size_t{16} * 1024;
-
-}  // namespace
-
 void HTTPConnection::on_headers(const std::string& data) {
   head_ = parse_response_head(data);
   trace::emit<Kind::http_headers>(Site::current(), 0, f::call(id_), f::status(head_.status.code),

@@ -21,7 +21,7 @@ char* put_normalized(char* out, std::string_view name) {
   return out;
 }
 
-[[noreturn]] void refuse(std::string_view rule, std::string_view line) {
+[[noreturn]] void refuse_line(std::string_view rule, std::string_view line) {
   throw HeaderError(std::string(rule) + ": " + quoted(line));
 }
 
@@ -49,16 +49,16 @@ std::string_view take_line(std::string_view& rest) {
 void check_characters(std::string_view line) {
   for (const char c : line) {
     if (!is_control(c)) continue;
-    if (c == '\r') refuse("Bare CR in header line", line);
-    if (c == '\0') refuse("NUL in header line", line);
-    refuse("Control character in header line", line);
+    if (c == '\r') refuse_line("Bare CR in header line", line);
+    if (c == '\0') refuse_line("NUL in header line", line);
+    refuse_line("Control character in header line", line);
   }
 }
 
 void check_name(std::string_view name, std::string_view line) {
-  if (name.empty()) refuse("Header name is empty", line);
-  if (is_blank(name.back())) refuse("Space between header name and colon", line);
-  if (!is_token(name)) refuse("Bad character in header name", line);
+  if (name.empty()) refuse_line("Header name is empty", line);
+  if (is_blank(name.back())) refuse_line("Space between header name and colon", line);
+  if (!is_token(name)) refuse_line("Bad character in header name", line);
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ Headers Headers::parse(std::string_view block, const HeaderLimits& limits) {
   while (!block.empty()) {
     const std::string_view line = take_line(block);
     if (line.empty()) {
-      if (!block.empty()) refuse("Text after the empty line that ends the headers", block);
+      if (!block.empty()) refuse_line("Text after the empty line that ends the headers", block);
       break;
     }
     headers.parse_line(line);
@@ -97,14 +97,14 @@ void Headers::parse_line(std::string_view line) {
   check_characters(line);
   if (is_blank(line.front())) return unfold(line);
   const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) refuse("Header line without a colon", line);
+  if (colon == std::string_view::npos) refuse_line("Header line without a colon", line);
   check_name(line.substr(0, colon), line);
   append(line.substr(0, colon), trim(line.substr(colon + 1)));
 }
 
 // obs-fold. Before the first field it could hide that field from a laxer parser: refused.
 void Headers::unfold(std::string_view line) {
-  if (empty()) refuse("Whitespace before the first header", line);
+  if (empty()) refuse_line("Whitespace before the first header", line);
   const auto [name, value] = *Iterator(text_.data() + last_);
   const std::string_view more = trim(line);
   std::string joined(value);

@@ -7,7 +7,7 @@
 namespace eyewall::http {
 namespace {
 
-[[noreturn]] void refuse(std::string_view rule, std::string_view text) {
+[[noreturn]] void refuse_message(std::string_view rule, std::string_view text) {
   throw MessageError(std::string(rule) + ": " + quoted(text));
 }
 
@@ -17,9 +17,9 @@ std::uint64_t parse_length(std::string_view digits) {
   constexpr std::uint64_t kMax = std::numeric_limits<std::int64_t>::max();
   std::uint64_t value = 0;
   for (const char c : digits) {
-    if (!is_digit(c)) refuse("Content-Length is not a number", digits);
+    if (!is_digit(c)) refuse_message("Content-Length is not a number", digits);
     const auto digit = static_cast<std::uint64_t>(c - '0');
-    if (value > (kMax - digit) / 10) refuse("Content-Length is too large", digits);
+    if (value > (kMax - digit) / 10) refuse_message("Content-Length is too large", digits);
     value = value * 10 + digit;
   }
   return value;
@@ -32,7 +32,7 @@ std::optional<std::uint64_t> content_length(Headers& headers) {
   std::optional<std::uint64_t> length;
   for (const std::string_view piece : split_list(*value)) {
     const std::uint64_t number = parse_length(piece);
-    if (length && *length != number) refuse("Multiple unequal Content-Lengths", *value);
+    if (length && *length != number) refuse_message("Multiple unequal Content-Lengths", *value);
     length = number;
   }
   headers.set("Content-Length", std::to_string(*length));
@@ -41,20 +41,20 @@ std::optional<std::uint64_t> content_length(Headers& headers) {
 
 // Chunked, once, is the only coding that this client knows; it never asks for another.
 void check_transfer_encoding(const std::string& value, int minor_version) {
-  if (minor_version == 0) refuse("Transfer-Encoding in an HTTP/1.0 response", value);
+  if (minor_version == 0) refuse_message("Transfer-Encoding in an HTTP/1.0 response", value);
   bool chunked = false;
   for (const std::string_view coding : split_list(value)) {
     if (coding.empty()) continue;
     if (equal_ignoring_case(coding, "chunked")) {
-      if (chunked) refuse("Transfer-Encoding has chunked twice", value);
+      if (chunked) refuse_message("Transfer-Encoding has chunked twice", value);
       chunked = true;
     } else if (chunked) {
-      refuse("Transfer-Encoding does not end in chunked", value);
+      refuse_message("Transfer-Encoding does not end in chunked", value);
     } else {
-      refuse("Unsupported Transfer-Encoding", value);
+      refuse_message("Unsupported Transfer-Encoding", value);
     }
   }
-  if (!chunked) refuse("Transfer-Encoding is empty", value);
+  if (!chunked) refuse_message("Transfer-Encoding is empty", value);
 }
 
 }  // namespace
@@ -63,26 +63,26 @@ StatusLine parse_status_line(std::string_view line) {
   constexpr std::size_t kVersion = 8;  // "HTTP/1.1"
   constexpr std::size_t kCode = 3;
   for (const char c : line) {
-    if (is_control(c)) refuse("Control character in status line", line);
+    if (is_control(c)) refuse_message("Control character in status line", line);
   }
-  if (!line.starts_with("HTTP/")) refuse("Status line does not begin with HTTP/", line);
+  if (!line.starts_with("HTTP/")) refuse_message("Status line does not begin with HTTP/", line);
   const std::string_view version = line.substr(0, kVersion);
   const bool one = version.starts_with("HTTP/1.") && version.size() == kVersion;
-  if (!one || !is_digit(version.back())) refuse("HTTP version is not 1", line);
+  if (!one || !is_digit(version.back())) refuse_message("HTTP version is not 1", line);
   if (line.size() <= kVersion || line[kVersion] != ' ') {
-    refuse("No space between version and status code", line);
+    refuse_message("No space between version and status code", line);
   }
   const std::string_view rest = line.substr(kVersion + 1);
   const std::string_view code = rest.substr(0, rest.find(' '));
   if (code.size() != kCode || !is_digit(code[0]) || !is_digit(code[1]) || !is_digit(code[2])) {
-    refuse("Status code is not three digits", line);
+    refuse_message("Status code is not three digits", line);
   }
-  if (code[0] == '0') refuse("Status code is below 100", line);
+  if (code[0] == '0') refuse_message("Status code is below 100", line);
   StatusLine status;
   status.minor_version = version.back() == '0' ? 0 : 1;  // a later one is read as 1.1
   status.code = (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
   // The reason may be empty; the space before it is not optional (RFC 9112 section 4).
-  if (rest.size() == kCode) refuse("No space behind the status code", line);
+  if (rest.size() == kCode) refuse_message("No space behind the status code", line);
   status.reason = rest.substr(kCode + 1);
   return status;
 }

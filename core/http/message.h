@@ -55,6 +55,9 @@ struct BodyFraming {
 /// Content-Length for identical ones, none beside a Transfer-Encoding. Throws MessageError.
 BodyFraming body_framing(const StatusLine& status, Headers& headers, std::string_view method);
 
+/// Bytes of the line that tells a chunk's size, and of the trailer, that are read at most.
+inline constexpr std::size_t kMaxChunkLine = std::size_t{16} * 1024;
+
 /// The size in a chunk's first line; the extensions are checked and skipped. `line` may end in its
 /// CRLF. 0 is the last chunk. Throws MessageError, also for a size over `limit` (bytes).
 std::uint64_t parse_chunk_size(std::string_view line, std::uint64_t limit);

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 
+#include "http/message.h"
 #include "trace/emit.h"
 
 namespace eyewall::http {
@@ -11,8 +12,6 @@ namespace f = trace::f;
 using trace::Kind;
 
 namespace {
-
-constexpr std::size_t kMaxChunkLine = std::size_t{16} * 1024;
 
 // False: it was cut off at the limit.
 bool ends_with_blank_line(std::string_view head) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kUpperHex = "0123456789ABCDEF";
 
-[[noreturn]] void refuse(std::string_view what, std::string_view text) {
+[[noreturn]] void refuse_url(std::string_view what, std::string_view text) {
   throw UrlError(std::string(what) + ": " + quoted(text));
 }
 
@@ -37,7 +37,7 @@ void parse_userinfo(Url& url, std::string_view userinfo, std::string_view text) 
   // "@" ought to be %40 here; the last one ends the user information, as in Tornado.
   for (const char c : userinfo) {
     if (!is_name_char(c) && c != '%' && c != ':' && c != '@') {
-      refuse("Bad character in the user information of the URL", text);
+      refuse_url("Bad character in the user information of the URL", text);
     }
   }
   const std::size_t colon = userinfo.find(':');
@@ -49,11 +49,11 @@ void parse_port(Url& url, std::string_view digits, std::string_view text) {
   if (digits.empty()) return;  // "http://host:/" is the scheme's port
   unsigned value = 0;
   for (const char c : digits) {
-    if (!is_digit(c)) refuse("Port of the URL is not a number", text);
+    if (!is_digit(c)) refuse_url("Port of the URL is not a number", text);
     value = value * 10 + static_cast<unsigned>(c - '0');
     if (value > 65535) break;
   }
-  if (value < 1 || value > 65535) refuse("Port of the URL is not in 1..65535", text);
+  if (value < 1 || value > 65535) refuse_url("Port of the URL is not in 1..65535", text);
   url.port = static_cast<std::uint16_t>(value);
   url.port_written = true;
 }
@@ -64,21 +64,21 @@ std::string ipv6_host(std::string_view literal, std::string_view text) {
   const std::string address(literal.substr(0, percent));
   in6_addr unused{};
   if (inet_pton(AF_INET6, address.c_str(), &unused) != 1) {
-    refuse("Bad IPv6 address in the URL", text);
+    refuse_url("Bad IPv6 address in the URL", text);
   }
   if (percent == std::string_view::npos) return address;
   const std::string_view zone = literal.substr(percent);
   if (!zone.starts_with("%25") || zone.size() == 3 ||
       !std::all_of(zone.begin() + 3, zone.end(), is_name_char)) {
-    refuse("Bad zone of the IPv6 address in the URL", text);
+    refuse_url("Bad zone of the IPv6 address in the URL", text);
   }
   return address + "%" + std::string(zone.substr(3));
 }
 
 std::string named_host(std::string_view name, std::string_view text) {
   for (const char c : name) {
-    if (!is_ascii(c)) refuse("Host of the URL is not ASCII (write it in punycode)", text);
-    if (!is_name_char(c)) refuse("Bad character in the host of the URL", text);
+    if (!is_ascii(c)) refuse_url("Host of the URL is not ASCII (write it in punycode)", text);
+    if (!is_name_char(c)) refuse_url("Bad character in the host of the URL", text);
   }
   return std::string(name);
 }
@@ -91,16 +91,17 @@ void parse_authority(Url& url, std::string_view authority, std::string_view text
   }
   if (authority.starts_with('[')) {
     const std::size_t close = authority.find(']');
-    if (close == std::string_view::npos) refuse("No ] behind the IPv6 address in the URL", text);
+    if (close == std::string_view::npos)
+      refuse_url("No ] behind the IPv6 address in the URL", text);
     url.host = ipv6_host(authority.substr(1, close - 1), text);
     authority.remove_prefix(close + 1);
     if (authority.empty()) return;
-    if (authority.front() != ':') refuse("Text behind the IPv6 address in the URL", text);
+    if (authority.front() != ':') refuse_url("Text behind the IPv6 address in the URL", text);
     return parse_port(url, authority.substr(1), text);
   }
   const std::size_t colon = authority.find(':');
   url.host = named_host(authority.substr(0, colon), text);
-  if (url.host.empty()) refuse("URL has no host", text);
+  if (url.host.empty()) refuse_url("URL has no host", text);
   if (colon != std::string_view::npos) parse_port(url, authority.substr(colon + 1), text);
 }
 
@@ -130,7 +131,7 @@ std::string percent_decoded(std::string_view text) {
     }
     const int high = i + 1 < text.size() ? hex_value(text[i + 1]) : -1;
     const int low = i + 2 < text.size() ? hex_value(text[i + 2]) : -1;
-    if (high < 0 || low < 0) refuse("% without two hexadecimal digits", text);
+    if (high < 0 || low < 0) refuse_url("% without two hexadecimal digits", text);
     out += static_cast<char>(high * 16 + low);
     i += 2;
   }
@@ -139,14 +140,14 @@ std::string percent_decoded(std::string_view text) {
 
 Url Url::parse(std::string_view text) {
   for (const char c : text) {
-    if (is_control(c) || is_blank(c)) refuse("Space or control character in the URL", text);
+    if (is_control(c) || is_blank(c)) refuse_url("Space or control character in the URL", text);
   }
   const UriParts parts = UriParts::split(text);
   Url url;
   url.scheme = lowered(parts.scheme.value_or(""));
-  if (url.scheme != "http" && url.scheme != "https") refuse("Unsupported url scheme", text);
+  if (url.scheme != "http" && url.scheme != "https") refuse_url("Unsupported url scheme", text);
   url.port = url.scheme == "https" ? 443 : 80;
-  if (!parts.authority) refuse("URL has no host", text);
+  if (!parts.authority) refuse_url("URL has no host", text);
   parse_authority(url, *parts.authority, text);
   url.path = parts.path;
   url.query = owned(parts.query);
