@@ -152,6 +152,9 @@ class Tls(unittest.TestCase):
   def tearDownClass(cls):
     shutil.rmtree(cls.folder)
 
+  def fetch(self, *words):
+    return subprocess.run([BUILD / "bin/eyewall", "fetch", *words], capture_output=True, timeout=60)
+
   def fetched(self, url, trusted=True):
     environment = {**os.environ, "SSL_CERT_FILE": str(self.folder / "cert.pem")}
     return subprocess.run([BUILD / "bin/eyewall", "fetch", url], capture_output=True, timeout=60,
@@ -169,6 +172,33 @@ class Tls(unittest.TestCase):
     self.assertTrue(curl("--cacert", self.folder / "cert.pem", "--data-binary", "@-",
                          url + "echo", data=body) == body)
     self.assertEqual(server.close(), 0)
+
+  def test_fetch_refuses_a_certificate_that_nobody_vouches_for_and_says_the_way_out(self):
+    server = Server(self.pem)
+    url = f"https://localhost:{server.port}/"
+    refused = self.fetch(url)
+    self.assertEqual((refused.returncode, refused.stdout), (1, b""))
+    self.assertIn(b"certificate verify failed", refused.stderr)
+    for way in (b"--ca FILE", b"--insecure"):
+      self.assertIn(way, refused.stderr)
+    for way in (("--ca", self.folder / "cert.pem"), ("--insecure",)):
+      taken = self.fetch(*way, url)
+      self.assertEqual((taken.returncode, taken.stdout, taken.stderr), (0, HELLO, b""))
+    # Trusted, but for another name.
+    url = f"https://127.0.0.1:{server.port}/"
+    self.assertEqual(self.fetch("--ca", self.folder / "cert.pem", url).returncode, 1)
+    self.assertEqual(self.fetch("--insecure", url).stdout, HELLO)
+    self.assertEqual(server.close(), 0)
+
+  def test_fetch_takes_one_way_of_trust_and_a_file_that_holds_certificates(self):
+    url = "https://localhost:1/"
+    both = self.fetch("--ca", self.folder / "cert.pem", "--insecure", url)
+    self.assertEqual(both.returncode, 2)
+    self.assertEqual(self.fetch("--ca", self.folder / "not-there.pem", url).returncode, 2)
+    (self.folder / "empty.pem").write_text("no certificate\n")
+    empty = self.fetch("--ca", self.folder / "empty.pem", url)
+    self.assertEqual(empty.returncode, 1)
+    self.assertIn(b"empty.pem", empty.stderr)
 
   def test_our_client_fetches_from_nginx(self):
     site = fetch_servers.write_site(self.folder / "site")

@@ -89,6 +89,10 @@ int run(FetchOptions& options) {
   }
   options.json ? print_json(answer) : static_cast<void>(std::cout << answer.body);
   if (answer.error) say(*answer.error);
+  if (answer.untrusted) {
+    say("If you know the server: --ca FILE trusts the certificate in FILE, or its authority;");
+    say("--insecure takes whatever it shows, and anybody may have answered.");
+  }
   return answer.error ? kNo : kYes;
 }
 
@@ -98,7 +102,7 @@ void add_fetch(CLI::App& app, int& code) {
   auto* const command = app.add_subcommand("fetch", "Fetch a page through our own client");
   const auto options = std::make_shared<FetchOptions>();
   FetchRequest& request = options->request;
-  command->add_option("URL", request.url, "http://...")->required()->type_name("");
+  command->add_option("URL", request.url, "http://... or https://...")->required()->type_name("");
   command->add_option("--method", request.method, "GET, or POST with a body")->type_name("NAME");
   command->add_option("--body-file", options->body_file, "send this file as the body")
       ->type_name("FILE");
@@ -108,6 +112,13 @@ void add_fetch(CLI::App& app, int& code) {
   command->add_option("--max-redirects", request.max_redirects, "0: follow none (5)")
       ->check(CLI::Range(0, 1000))
       ->type_name("N");
+  auto* const trusted = command->add_option(
+      "--ca", request.ca_certs, "of https: trust these certificates (PEM), not the system's");
+  trusted->check(CLI::ExistingFile)->type_name("FILE");
+  command
+      ->add_flag("!--insecure", request.validate_cert,
+                 "of https: take any certificate; nobody knows who answered")
+      ->excludes(trusted);
   command
       ->add_option("--timeout", options->timeout,
                    "seconds, for the connection and for the exchange (20)")
@@ -128,6 +139,7 @@ void add_fetch(CLI::App& app, int& code) {
       "  eyewall fetch http://127.0.0.1:8000/\n"
       "  eyewall fetch --json --header 'X-One: 1' --header 'X-Two: 2' http://127.0.0.1:8000/\n"
       "  eyewall fetch --method PUT --body-file page.html http://127.0.0.1:8000/page.html\n"
+      "  eyewall fetch --ca cert.pem https://localhost:8443/\n"
       "  eyewall fetch --record run.jsonl http://127.0.0.1:8000/ && eyewall walk run.jsonl");
   command->callback([options, &code] { code = run(*options); });
 }

@@ -21,6 +21,8 @@ struct FetchRequest {
   std::optional<std::string> body;
   HeaderList headers;
   int max_redirects = 5;                      // 0: none is followed
+  std::string ca_certs;                       // PEM file; empty: the system's authorities
+  bool validate_cert = true;                  // of https servers
   std::chrono::duration<double> timeout{20};  // of the connection, and of the whole exchange
 };
 
@@ -30,6 +32,7 @@ struct FetchAnswer {
   HeaderList headers;
   std::string body;
   std::optional<std::string> error;  // what HTTPError says
+  bool untrusted = false;            // what was wrong was the server's certificate
   int interrupted_by = 0;            // the signal that ended it before an answer came
 };
 

@@ -25,6 +25,8 @@ http::HTTPRequest made_of(const FetchRequest& wanted) {
   request.follow_redirects = wanted.max_redirects > 0;
   request.max_redirects = wanted.max_redirects;
   request.allow_nonstandard_methods = true;
+  request.validate_cert = wanted.validate_cert;
+  if (!wanted.ca_certs.empty()) request.ca_certs = wanted.ca_certs;
   return request;
 }
 
@@ -41,6 +43,7 @@ FetchAnswer no_response(const std::string& error) {
   FetchAnswer answer;
   answer.reason = http::reason_phrase(http::kNoResponse);
   answer.error = error;
+  answer.untrusted = error.find("certificate verify failed") != std::string::npos;
   return answer;
 }
 
