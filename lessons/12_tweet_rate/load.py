@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -62,6 +63,10 @@ def main():
   options = parser.parse_args()
   if unknown := [way for way in options.ways if way not in WAYS]:
     parser.error(f"{unknown[0]} is none of {', '.join(WAYS)}")
+  if shutil.which("siege") is None:
+    sys.exit("load.py: siege is not here: apt-get install siege")
+  if not SERVER.exists():
+    sys.exit(f"load.py: {SERVER} is not built: ./lab lesson 12 builds it")
   bound = options.users * 1000 / options.delay
   print(f"{options.users} users, searches of {options.delay} ms, {options.seconds} s each: "
         f"the bound is {bound:.2f} pages a second")

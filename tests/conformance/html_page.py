@@ -72,7 +72,7 @@ def told(trace, commands):
   done = run("replay", trace, "--json", "-x", "/dev/stdin", input="\n".join(commands).encode())
   if done.returncode != 0:
     raise AssertionError(f"eyewall replay ended with {done.returncode}: {done.stderr.decode()}")
-  return [json.loads(line) for line in done.stdout.decode().splitlines()]
+  return [json.loads(line) for line in done.stdout.decode().split("\n") if line]
 
 
 def states_told(trace, steps):

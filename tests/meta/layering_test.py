@@ -31,8 +31,17 @@ def layers():
 def parts():
   """The layers, and what the lessons share."""
   known = layers()
-  for file in sorted((checkout.ROOT / "lessons").glob("*/CMakeLists.txt")):
-    known.update(declared(checkout.name(file), "eyewall_part", known))
+  left = sorted((checkout.ROOT / "lessons").glob("*/CMakeLists.txt"))
+  while left:  # a part may use one whose folder comes later
+    later = []
+    for file in left:
+      try:
+        known.update(declared(checkout.name(file), "eyewall_part", known))
+      except KeyError:
+        later.append(file)
+    if later == left:
+      raise AssertionError(f"parts that nobody declares are used in {later}")
+    left = later
   return known
 
 

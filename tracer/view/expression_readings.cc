@@ -119,7 +119,7 @@ constexpr ReadingInfo kReadings[] = {
     {"stream.fd", true, "its descriptor", OF(streams, Reading::of(it->fd))},
     {"task", true, "queued, running or done", OF(tasks, Reading::of(to_string(it->status)))},
     {"exchange", true,
-     "resolving, connecting, sent, headers, body; a server's: received, answered; done or failed",
+     "resolving, connecting, sent, headers, body, received, answered, done, failed",
      OF(exchanges, Reading::of(to_string(it->status)))},
     {"exchange.code", true, "the status of its response",
      OF(exchanges, it->code == 0 ? Reading() : Reading::of(it->code))},

@@ -29,9 +29,7 @@ const read::Event* next_begin(const read::Trace& trace, trace::Seq at) {
 // What the right option has to name.
 std::vector<std::string> names_of(const read::Event& begin) {
   const auto number = [&](Field field) { return std::to_string(begin.integer(field)); };
-  // The blank ends the number; a descriptor without a name ends the sentence.
-  if (begin.is(Kind::handler_begin))
-    return {"handler of fd " + number(Field::fd) + (begin.has(Field::who) ? " " : "")};
+  if (begin.is(Kind::handler_begin)) return {"handler of fd " + number(Field::fd)};
   if (begin.is(Kind::gen_send) || begin.is(Kind::gen_throw)) {
     return {"coroutine " + number(Field::gen) + " "};
   }

@@ -137,7 +137,7 @@ TEST(WhyNotFd, ThatWasRemovedOrClosedSaysSo) {
 
 TEST(WhyNotStream, SaysWhatItReadsAndWhetherTheLoopWatchesForIt) {
   EXPECT_THAT(asked_of_lesson(98, "stream 1"),
-              Contains("It reads up to delimiter \"\\r\\n\", for on_chunk_length; 0 bytes are in "
+              Contains("It reads up to delimiter \"\\n\", for on_chunk_length; 0 bytes are in "
                        "its buffer."));
   Given given;
   given.event("stream.new", R"("stream":1,"fd":9)");
@@ -179,6 +179,7 @@ Given held_request() {
   const auto runs = given.event("callback.begin", R"("cb":1,"name":"on_headers")");
   given.event("http.receive", R"("call":7,"stream":4,"method":"GET","url":"/cart")", runs);
   given.event("web.route", R"("call":7,"name":"Cart","url":"/cart")", runs);
+  given.event("loop.start", "");
   return given;
 }
 
@@ -199,7 +200,7 @@ TEST(WhyNotExchange, OfAServerSaysWhatItsHandlerWaitsFor) {
   given.event("callback.end", R"("cb":1)", 2);
   EXPECT_THAT(
       asked(given, "exchange 7").back(),
-      HasSubstr("The timer that would go on with it, later, has been pending since step 5"));
+      HasSubstr("The timer that would go on with it, later, has been pending since step 6"));
 }
 
 TEST(WhyNotExchange, WhoseClientHasGoneSaysSo) {
@@ -208,7 +209,7 @@ TEST(WhyNotExchange, WhoseClientHasGoneSaysSo) {
   given.event("stream.close", R"("stream":4,"fd":8)");
   EXPECT_THAT(asked(given, "exchange 7"),
               ElementsAre("Exchange 7 (GET /cart) was not finished: its stream was closed at step "
-                          "6."));
+                          "7."));
 }
 
 TEST(WhyNotStream, ThatShakesHandsSaysSo) {
