@@ -12,10 +12,7 @@ namespace {
 
 bool is_registered_name(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
-    if (is_name_char(name[i])) continue;
-    const bool encoded = name[i] == '%' && i + 2 < name.size() && hex_value(name[i + 1]) >= 0 &&
-                         hex_value(name[i + 2]) >= 0;
-    if (!encoded) return false;
+    if (!is_name_char(name[i]) && encoded_byte(name.substr(i)) < 0) return false;
   }
   return true;
 }

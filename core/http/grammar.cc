@@ -8,10 +8,6 @@ namespace {
 constexpr std::size_t kQuotedLimit = 80;
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 void append_escaped(std::string& out, char c) {
   const auto byte = static_cast<unsigned char>(c);
   switch (c) {
@@ -51,6 +47,27 @@ int hex_value(char c) {
   return -1;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = lower_case(c);
+  return out;
+}
+
+int encoded_byte(std::string_view text) {
+  if (text.size() < 3 || text[0] != '%') return -1;
+  const int high = hex_value(text[1]);
+  const int low = hex_value(text[2]);
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+void append_encoded(std::string& out, char c) {
+  constexpr std::string_view kUpperHex = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  out += '%';
+  out += kUpperHex[byte >> 4U];
+  out += kUpperHex[byte & 0xfU];
+}
+
 bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
 }
@@ -70,7 +87,7 @@ std::string_view trim(std::string_view text) {
 bool detail::same_letters(std::string_view a, std::string_view b) {
   // Most often they are the same to the letter.
   return a == b || std::equal(a.begin(), a.end(), b.begin(),
-                              [](char x, char y) { return lower(x) == lower(y); });
+                              [](char x, char y) { return lower_case(x) == lower_case(y); });
 }
 
 std::vector<std::string_view> split_list(std::string_view text) {

@@ -28,6 +28,15 @@ constexpr bool is_digit(char c) {
 }
 /// The value of a hexadecimal digit, -1 for any other character.
 int hex_value(char c);
+/// An ASCII letter as a small one, whatever the locale; any other character as it is.
+constexpr char lower_case(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+std::string lower_case(std::string_view text);
+/// The byte that "%41" at the beginning of the text says; -1 when there is none.
+int encoded_byte(std::string_view text);
+/// Appends "%41" for "A": RFC 3986 wants capitals.
+void append_encoded(std::string& out, char c);
 /// A control character (0..31, 127) other than the tab.
 constexpr bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);

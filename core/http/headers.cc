@@ -8,14 +8,11 @@ namespace {
 char capital(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
-char small(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 // Writes the name, each part between hyphens capitalised. The end of what was written.
 char* put_normalized(char* out, std::string_view name) {
   bool first = true;
   for (const char c : name) {
-    *out++ = first ? capital(c) : small(c);
+    *out++ = first ? capital(c) : lower_case(c);
     first = c == '-';
   }
   return out;

@@ -10,27 +10,12 @@
 namespace eyewall::http {
 namespace {
 
-constexpr std::string_view kUpperHex = "0123456789ABCDEF";
-
 [[noreturn]] void refuse_url(std::string_view what, std::string_view text) {
   throw UrlError(std::string(what) + ": " + quoted(text));
 }
 
 bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
-}
-
-void append_encoded(std::string& out, char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  out += '%';
-  out += kUpperHex[byte >> 4U];
-  out += kUpperHex[byte & 0xfU];
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
 }
 
 void parse_userinfo(Url& url, std::string_view userinfo, std::string_view text) {
@@ -129,10 +114,9 @@ std::string percent_decoded(std::string_view text) {
       out += text[i];
       continue;
     }
-    const int high = i + 1 < text.size() ? hex_value(text[i + 1]) : -1;
-    const int low = i + 2 < text.size() ? hex_value(text[i + 2]) : -1;
-    if (high < 0 || low < 0) refuse_url("% without two hexadecimal digits", text);
-    out += static_cast<char>(high * 16 + low);
+    const int byte = encoded_byte(text.substr(i));
+    if (byte < 0) refuse_url("% without two hexadecimal digits", text);
+    out += static_cast<char>(byte);
     i += 2;
   }
   return out;
@@ -144,7 +128,7 @@ Url Url::parse(std::string_view text) {
   }
   const UriParts parts = UriParts::split(text);
   Url url;
-  url.scheme = lowered(parts.scheme.value_or(""));
+  url.scheme = lower_case(parts.scheme.value_or(""));
   if (url.scheme != "http" && url.scheme != "https") refuse_url("Unsupported url scheme", text);
   url.port = url.scheme == "https" ? 443 : 80;
   if (!parts.authority) refuse_url("URL has no host", text);

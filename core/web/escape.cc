@@ -7,8 +7,6 @@
 namespace eyewall::web {
 namespace {
 
-constexpr std::string_view kUpperHex = "0123456789ABCDEF";
-
 std::string_view entity(char c) {
   switch (c) {
     case '&':
@@ -32,14 +30,6 @@ bool is_unreserved(char c) {
          c == '.' || c == '_' || c == '~';
 }
 
-// The byte that "%41" stands for at the start of `text`; -1 where no such thing stands.
-int encoded_byte(std::string_view text) {
-  if (text.size() < 3 || text[0] != '%') return -1;
-  const int high = http::hex_value(text[1]);
-  const int low = http::hex_value(text[2]);
-  return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
-
 }  // namespace
 
 std::string xhtml_escape(std::string_view text) {
@@ -60,10 +50,7 @@ std::string url_escape(std::string_view text, bool plus) {
     } else if (c == ' ' && plus) {
       out += '+';
     } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += '%';
-      out += kUpperHex[byte >> 4U];
-      out += kUpperHex[byte & 0xfU];
+      http::append_encoded(out, c);
     }
   }
   return out;
@@ -73,7 +60,7 @@ std::string url_unescape(std::string_view text, bool plus) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const int byte = encoded_byte(text.substr(i));
+    const int byte = http::encoded_byte(text.substr(i));
     if (byte >= 0) {
       out += static_cast<char>(byte);
       i += 2;

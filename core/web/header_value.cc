@@ -7,12 +7,6 @@
 namespace eyewall::web {
 namespace {
 
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 // Whether `text` starts with a backslash and what it escapes. Before any other character it is
 // itself: some browsers write a file's whole path.
 bool is_escape(std::string_view text) {
@@ -54,12 +48,12 @@ std::string_view HeaderValue::parameter(std::string_view name) const {
 }
 
 HeaderValue parse_header(std::string_view line) {
-  HeaderValue header{.value = lower_case(take_piece(line))};
+  HeaderValue header{.value = http::lower_case(take_piece(line))};
   while (!line.empty()) {
     const std::string_view piece = take_piece(line);
     const std::size_t equals = piece.find('=');
     if (equals == std::string_view::npos) continue;
-    const std::string name = lower_case(http::trim(piece.substr(0, equals)));
+    const std::string name = http::lower_case(http::trim(piece.substr(0, equals)));
     header.parameters[name] = unquoted(http::trim(piece.substr(equals + 1)));
   }
   return header;
