@@ -78,7 +78,7 @@ ScriptedPeer::Step ScriptedPeer::send_next() {
 }
 
 int ScriptedPoller::poll(std::span<epoll_event> out, sys::Duration timeout) {
-  const int ready = epoll_.poll(out, sys::Duration::zero());
+  const int ready = EpollPoller::poll(out, sys::Duration::zero());
   if (ready != 0 || timeout == sys::Duration::zero()) return ready;
   // How long to wait for what the kernel has under way: the client's bytes, and the peer's.
   constexpr sys::Duration kClient = std::chrono::milliseconds(20);
@@ -90,7 +90,7 @@ int ScriptedPoller::poll(std::span<epoll_event> out, sys::Duration timeout) {
     const sys::Duration wait = step == ScriptedPeer::Step::sent      ? kPeer
                                : step == ScriptedPeer::Step::waiting ? kClient
                                                                      : sys::Duration::zero();
-    if (const int now = epoll_.poll(out, wait)) return now;
+    if (const int now = EpollPoller::poll(out, wait)) return now;
     // The client, which is this thread, has nothing more to say before its next timeout.
     const bool idle = step == ScriptedPeer::Step::waiting && waited >= std::min(timeout, kPeer);
     if (idle || step == ScriptedPeer::Step::done) {

@@ -64,22 +64,14 @@ class ScriptedClock final : public sys::Clock {
   sys::Duration skipped_{0};
 };
 
-class ScriptedPoller final : public Poller {
+class ScriptedPoller final : public EpollPoller {
  public:
   ScriptedPoller(ScriptedPeer& peer, ScriptedClock& clock) : peer_(peer), clock_(clock) {}
-  void add(int fd, std::uint32_t events, std::uint64_t token, Site at) override {
-    epoll_.add(fd, events, token, at);
-  }
-  void modify(int fd, std::uint32_t events, std::uint64_t token, Site at) override {
-    epoll_.modify(fd, events, token, at);
-  }
-  void remove(int fd, Site at) override { epoll_.remove(fd, at); }
   /// Once the script has ended, or the client has nothing to say, time passes at once: the clock
   /// skips the timeout instead of waiting.
   int poll(std::span<epoll_event> out, sys::Duration timeout) override;
 
  private:
-  EpollPoller epoll_;
   ScriptedPeer& peer_;
   ScriptedClock& clock_;
 };

@@ -13,7 +13,7 @@
 namespace eyewall::lesson {
 
 // A real epoll. What the visitors do is no part of the server's story: it is not traced.
-class Visitors::Script final : public Poller {
+class Visitors::Script final : public EpollPoller {
  public:
   void begin(std::uint16_t port, std::vector<Visit> visits) {
     address_ = sys::Address::numeric("127.0.0.1", port);
@@ -24,20 +24,13 @@ class Visitors::Script final : public Poller {
     if (here_) send(visit().at_breakpoint);
   }
 
-  void add(int fd, std::uint32_t events, std::uint64_t token, Site at) override {
-    epoll_.add(fd, events, token, at);
-  }
-  void modify(int fd, std::uint32_t events, std::uint64_t token, Site at) override {
-    epoll_.modify(fd, events, token, at);
-  }
-  void remove(int fd, Site at) override { epoll_.remove(fd, at); }
   int poll(std::span<epoll_event> out, sys::Duration timeout) override {
-    if (visits_.empty()) return epoll_.poll(out, timeout);
-    int ready = epoll_.poll(out, sys::Duration::zero());
+    if (visits_.empty()) return EpollPoller::poll(out, timeout);
+    int ready = EpollPoller::poll(out, sys::Duration::zero());
     while (ready == 0 && timeout != sys::Duration::zero()) {
       step();
       const trace::Pause pause;
-      ready = epoll_.poll(out, std::chrono::seconds(10));
+      ready = EpollPoller::poll(out, std::chrono::seconds(10));
     }
     return ready;
   }
@@ -76,7 +69,6 @@ class Visitors::Script final : public Poller {
     trace::print(visit().name + ": " + answer.substr(answer.find("\r\n\r\n") + 4));
   }
 
-  EpollPoller epoll_;
   sys::Address address_;
   std::vector<Visit> visits_;
   std::size_t next_ = 0;  // whose turn it is

@@ -24,24 +24,17 @@ using eyewall::fuzz::require;
 constexpr std::size_t kMaxBody = 1000;
 
 // A real epoll, and the client: it sends the next piece whenever the server would wait.
-class Fed final : public Poller {
+class Fed final : public EpollPoller {
  public:
   Fed(sys::Fd client, std::string_view bytes, std::size_t piece)
       : client_(std::move(client)), bytes_(bytes), piece_(piece) {}
 
   std::function<void()> at_the_end;
 
-  void add(int fd, std::uint32_t events, std::uint64_t token, trace::Site at) override {
-    epoll_.add(fd, events, token, at);
-  }
-  void modify(int fd, std::uint32_t events, std::uint64_t token, trace::Site at) override {
-    epoll_.modify(fd, events, token, at);
-  }
-  void remove(int fd, trace::Site at) override { epoll_.remove(fd, at); }
   int poll(std::span<epoll_event> out, sys::Duration timeout) override {
-    int ready = epoll_.poll(out, sys::Duration::zero());
+    int ready = EpollPoller::poll(out, sys::Duration::zero());
     while (ready == 0 && timeout != sys::Duration::zero() && send()) {
-      ready = epoll_.poll(out, sys::Duration::zero());
+      ready = EpollPoller::poll(out, sys::Duration::zero());
     }
     if (ready == 0 && timeout != sys::Duration::zero()) at_the_end();
     return ready;
@@ -56,7 +49,6 @@ class Fed final : public Poller {
     return true;
   }
 
-  EpollPoller epoll_;
   sys::Fd client_;
   std::string_view bytes_;
   std::size_t piece_;

@@ -30,7 +30,7 @@ std::vector<Scenario> scenarios() {
 }
 
 // Plays the client, a step whenever the server polls with nothing to do; the last one ends the run.
-class PlayedClient final : public Poller {
+class PlayedClient final : public EpollPoller {
  public:
   PlayedClient(std::vector<std::string> steps, std::function<void()> at_the_end)
       : steps_(std::move(steps)), at_the_end_(std::move(at_the_end)) {}
@@ -43,20 +43,13 @@ class PlayedClient final : public Poller {
     sys::connect(socket_.get(), address);
     if (steps_[0] != "accept") play(steps_[next_++]);
   }
-  void add(int fd, std::uint32_t events, std::uint64_t token, Site at) override {
-    epoll_.add(fd, events, token, at);
-  }
-  void modify(int fd, std::uint32_t events, std::uint64_t token, Site at) override {
-    epoll_.modify(fd, events, token, at);
-  }
-  void remove(int fd, Site at) override { epoll_.remove(fd, at); }
   int poll(std::span<epoll_event> out, sys::Duration timeout) override {
-    int ready = epoll_.poll(out, sys::Duration::zero());
+    int ready = EpollPoller::poll(out, sys::Duration::zero());
     if (ready != 0 || timeout == sys::Duration::zero()) return ready;
     const trace::Pause pause;
     while (next_ < steps_.size() && ready == 0) {
       const bool seen = play(steps_[next_++]);
-      ready = epoll_.poll(out, seen ? std::chrono::seconds(10) : sys::Duration::zero());
+      ready = EpollPoller::poll(out, seen ? std::chrono::seconds(10) : sys::Duration::zero());
     }
     if (ready == 0) at_the_end_();
     return ready;
@@ -79,7 +72,6 @@ class PlayedClient final : public Poller {
     return true;
   }
 
-  EpollPoller epoll_;
   std::vector<std::string> steps_;
   std::function<void()> at_the_end_;
   std::size_t next_ = 0;

@@ -161,24 +161,16 @@ TEST_F(Limit, AStreamThatCutsAtItGivesSoManyBytesAndStaysOpen) {
 }
 
 // Counts what the loop is asked to watch.
-class CountingPoller final : public Poller {
+class CountingPoller final : public EpollPoller {
  public:
   explicit CountingPoller(int& adds) : adds_(adds) {}
   void add(int fd, std::uint32_t events, std::uint64_t token, Site at) override {
     ++adds_;
-    epoll_.add(fd, events, token, at);
-  }
-  void modify(int fd, std::uint32_t events, std::uint64_t token, Site at) override {
-    epoll_.modify(fd, events, token, at);
-  }
-  void remove(int fd, Site at) override { epoll_.remove(fd, at); }
-  int poll(std::span<epoll_event> out, sys::Duration timeout) override {
-    return epoll_.poll(out, timeout);
+    EpollPoller::add(fd, events, token, at);
   }
 
  private:
   int& adds_;
-  EpollPoller epoll_;
 };
 
 TEST(InlineRead, BytesThatAreThereAreReadWithoutAskingTheLoop) {

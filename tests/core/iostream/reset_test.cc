@@ -13,26 +13,16 @@ namespace {
 using ::testing::ElementsAre;
 
 /// epoll, but that a descriptor with an error has nothing but its error.
-class ErrorFirst final : public Poller {
+class ErrorFirst final : public EpollPoller {
  public:
-  void add(int fd, std::uint32_t events, std::uint64_t token, Site at) override {
-    epoll_.add(fd, events, token, at);
-  }
-  void modify(int fd, std::uint32_t events, std::uint64_t token, Site at) override {
-    epoll_.modify(fd, events, token, at);
-  }
-  void remove(int fd, Site at) override { epoll_.remove(fd, at); }
   int poll(std::span<epoll_event> out, sys::Duration timeout) override {
-    const int count = epoll_.poll(out, timeout);
+    const int count = EpollPoller::poll(out, timeout);
     for (int i = 0; i < count; ++i) {
       epoll_event& event = out[static_cast<std::size_t>(i)];
       if (event.events & EPOLLERR) event.events = EPOLLERR;
     }
     return count;
   }
-
- private:
-  EpollPoller epoll_;
 };
 
 template <class P>
