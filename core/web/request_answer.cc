@@ -124,8 +124,7 @@ void RequestHandler::log() const {
   if (settings_->log_function) return settings_->log_function(*this);
   if (status_code_ < 400) return;
   const auto level = status_code_ < 500 ? sys::LogLevel::warning : sys::LogLevel::error;
-  sys::log(level, std::to_string(status_code_) + " " + request_->method() + " " + request_->uri() +
-                      " (" + request_->remote_ip + ")");
+  sys::log(level, std::to_string(status_code_) + " " + request_summary());
 }
 
 }  // namespace eyewall::web

@@ -124,9 +124,12 @@ void RequestHandler::write_error(int status_code, const std::exception_ptr& erro
   finish("<html><title>" + title + "</title><body>" + title + "</body></html>");
 }
 
+std::string RequestHandler::request_summary() const {
+  return request_->method() + " " + request_->uri() + " (" + request_->remote_ip + ")";
+}
+
 void RequestHandler::log_exception(const std::exception_ptr& error) {
-  const std::string summary =
-      request_->method() + " " + request_->uri() + " (" + request_->remote_ip + ")";
+  const std::string summary = request_summary();
   try {
     std::rethrow_exception(error);
   } catch (const HTTPError& http) {

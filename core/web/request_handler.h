@@ -140,6 +140,7 @@ class RequestHandler : public std::enable_shared_from_this<RequestHandler> {
   void execute_finish();
   void check_etag();
   void log() const;
+  std::string request_summary() const;
   void parse_arguments();
 
   std::shared_ptr<const Settings> settings_;

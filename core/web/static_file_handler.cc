@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "http/grammar.h"
-#include "web/arguments.h"
 #include "web/content_type.h"
 #include "web/etag.h"
 
@@ -116,9 +115,7 @@ void StaticFileHandler::set_headers() {
 }
 
 std::chrono::seconds StaticFileHandler::get_cache_time(const std::string& /*name*/) {
-  Arguments arguments;
-  parse_qs(request().query(), arguments);
-  return arguments.contains("v") ? kTenYears : std::chrono::seconds(0);
+  return get_arguments("v").empty() ? std::chrono::seconds(0) : kTenYears;
 }
 
 // Whether the client has this version. Its date counts where it names no tag.
