@@ -1,12 +1,13 @@
 #include "websocket/handshake.h"
 
-#include <openssl/evp.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
 #include <algorithm>
 #include <array>
+#include <span>
 
+#include "http/basic_auth.h"
 #include "http/grammar.h"
 #include "http/status.h"
 
@@ -15,12 +16,8 @@ namespace {
 
 constexpr std::string_view kMagic = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-std::string base64(const unsigned char* bytes, std::size_t size) {
-  std::string text(4 * ((size + 2) / 3) + 1, '\0');  // it ends with a NUL
-  const int length =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes, static_cast<int>(size));
-  text.resize(static_cast<std::size_t>(length));
-  return text;
+std::string base64(std::span<const unsigned char> bytes) {
+  return http::base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 bool is_base64_char(char c) {
@@ -116,7 +113,7 @@ std::string accept_value(std::string_view key) {
   const std::string text = std::string(key).append(kMagic);
   std::array<unsigned char, SHA_DIGEST_LENGTH> digest{};
   SHA1(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-  return base64(digest.data(), digest.size());
+  return base64(digest);
 }
 
 std::string new_key() {
@@ -124,7 +121,7 @@ std::string new_key() {
   if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {
     throw WebSocketError("There is no randomness for Sec-WebSocket-Key");
   }
-  return base64(bytes.data(), bytes.size());
+  return base64(bytes);
 }
 
 http::Headers request_headers(const std::string& key, const std::vector<std::string>& subprotocols,
