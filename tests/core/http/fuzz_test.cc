@@ -18,28 +18,14 @@
 #include "fuzz/fuzz_request_chunks.cc"  // NOLINT(bugprone-suspicious-include)
 #undef LLVMFuzzerTestOneInput
 
-#include <gtest/gtest.h>
-
 #include "core/http/gzipped.h"
-#include "fuzz/mutate.h"
-#include "http/grammar.h"
+#include "fuzz/run.h"
 
 namespace eyewall {
 namespace {
 
-using Harness = int (*)(const std::uint8_t*, std::size_t);
+using fuzz::run;
 constexpr std::uint64_t kSeed = 20261121;
-
-void run(Harness harness, fuzz::Mutator inputs, int rounds) {
-  for (int round = 0; round < rounds; ++round) {
-    const std::string input = inputs.next();
-    try {
-      harness(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
-    } catch (const std::exception& error) {
-      FAIL() << error.what() << "; round " << round << ", input " << http::quoted(input);
-    }
-  }
-}
 
 TEST(Fuzz, ResponseHeadsAreRefusedOrUnderstoodInOneWay) {
   run(eyewall_fuzz_response_head,

@@ -12,38 +12,23 @@
 #include "fuzz/fuzz_conditions.cc"  // NOLINT(bugprone-suspicious-include)
 #undef LLVMFuzzerTestOneInput
 
-#include <gtest/gtest.h>
-
-#include "fuzz/mutate.h"
-#include "http/grammar.h"
+#include "fuzz/run.h"
 
 namespace eyewall::web {
 namespace {
 
 constexpr std::uint64_t kFuzzSeed = 20261130;
 
-void run_harness(int (*harness)(const std::uint8_t*, std::size_t), fuzz::Mutator inputs,
-                 int rounds) {
-  for (int round = 0; round < rounds; ++round) {
-    const std::string input = inputs.next();
-    try {
-      harness(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
-    } catch (const std::exception& error) {
-      FAIL() << error.what() << "; round " << round << ", input " << http::quoted(input);
-    }
-  }
-}
-
 TEST(Fuzz, ArgumentsAreAllThere) {
-  run_harness(eyewall_fuzz_arguments,
-              {{"a=1&b=x+y%26z&%61b=c%3Dd", "a=&b&=c&&a=2", "%", "<a href=\"x\">&'"},
-               {"&", "=", "%", "+", "%2", "%00", "%3d", "&&", "\xff", ";", std::string(1, '\0')},
-               kFuzzSeed},
-              6000);
+  fuzz::run(eyewall_fuzz_arguments,
+            {{"a=1&b=x+y%26z&%61b=c%3Dd", "a=&b&=c&&a=2", "%", "<a href=\"x\">&'"},
+             {"&", "=", "%", "+", "%2", "%00", "%3d", "&&", "\xff", ";", std::string(1, '\0')},
+             kFuzzSeed},
+            6000);
 }
 
 TEST(Fuzz, FormsAreWhatTheyWereSentAs) {
-  run_harness(
+  fuzz::run(
       eyewall_fuzz_multipart,
       {{"--b\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--b--\r\n",
         "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\\\\\\\"y\"\r\n"
@@ -58,23 +43,23 @@ TEST(Fuzz, FormsAreWhatTheyWereSentAs) {
 }
 
 TEST(Fuzz, CookiesAreRefusedOrComeBack) {
-  run_harness(eyewall_fuzz_cookies,
-              {{"a=1; b=\"x\\073y\\\\\"; c", "user=YWxpY2U=|1385000000|1b66d8", "/path", "\"a;b\""},
-               {";", "=", "\"", "\\", "\\073", "; Secure", "\r\n", " ", "\t", ",", "\xff", "\x7f",
-                std::string(1, '\0')},
-               kFuzzSeed},
-              6000);
+  fuzz::run(eyewall_fuzz_cookies,
+            {{"a=1; b=\"x\\073y\\\\\"; c", "user=YWxpY2U=|1385000000|1b66d8", "/path", "\"a;b\""},
+             {";", "=", "\"", "\\", "\\073", "; Secure", "\r\n", " ", "\t", ",", "\xff", "\x7f",
+              std::string(1, '\0')},
+             kFuzzSeed},
+            6000);
 }
 
 TEST(Fuzz, ConditionsAreIgnoredOrUnderstood) {
-  run_harness(eyewall_fuzz_conditions,
-              {{"bytes=0-5", "bytes=-5", "bytes=5-", "Sun, 06 Nov 1994 08:49:37 GMT",
-                "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "W/\"a\", \"b\"",
-                "bytes=1-18446744073709551615"},
-               {"-", ",", "=", "0", "9", "99999999999999999999", " ", "\"", "W/", "*", "Feb", "31",
-                "29", ":60", "0000", "9999"},
-               kFuzzSeed},
-              8000);
+  fuzz::run(eyewall_fuzz_conditions,
+            {{"bytes=0-5", "bytes=-5", "bytes=5-", "Sun, 06 Nov 1994 08:49:37 GMT",
+              "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "W/\"a\", \"b\"",
+              "bytes=1-18446744073709551615"},
+             {"-", ",", "=", "0", "9", "99999999999999999999", " ", "\"", "W/", "*", "Feb", "31",
+              "29", ":60", "0000", "9999"},
+             kFuzzSeed},
+            8000);
 }
 
 }  // namespace
