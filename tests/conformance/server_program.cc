@@ -1,11 +1,8 @@
 // A server for those that nobody here wrote: `server_program [CERTIFICATE]` prints its port, and
 // serves until its standard input ends. With a certificate it serves TLS.
-#include <unistd.h>
 
-#include <cstdio>
-
-#include "http/server.h"
 #include "http/server_request.h"
+#include "serve.h"
 #include "sys/socket_calls.h"
 
 namespace {
@@ -43,10 +40,5 @@ int main(int argc, char** argv) {
   if (argc > 1) options.ssl_options = eyewall::SSLOptions{.certfile = argv[1]};
   http::HTTPServer server(serve, std::move(options));
   server.listen(0);
-  std::printf("%d\n", server.port());
-  std::fflush(stdout);
-  loop.add_handler(
-      STDIN_FILENO, [&](int, std::uint32_t) { loop.stop(); }, IOLoop::kRead);
-  loop.start();
-  loop.remove_handler(STDIN_FILENO);
+  eyewall::serve_until_input_ends(loop, server);
 }

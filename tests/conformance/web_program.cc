@@ -1,12 +1,9 @@
 // Handlers of all kinds for those that nobody here wrote: `web_program FOLDER` prints its port, and
 // serves until its standard input ends; the files of the folder under /static/.
-#include <unistd.h>
-
-#include <cstdio>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
-#include "http/server.h"
+#include "serve.h"
 #include "web/application.h"
 #include "web/static_file_handler.h"
 #include "web/stock_handlers.h"
@@ -84,10 +81,5 @@ int main(int, char** argv) {
   IOLoop loop;
   http::HTTPServer server(application(argv[1]), {.io_loop = &loop});
   server.listen(0);
-  std::printf("%d\n", server.port());
-  std::fflush(stdout);
-  loop.add_handler(
-      STDIN_FILENO, [&](int, std::uint32_t) { loop.stop(); }, IOLoop::kRead);
-  loop.start();
-  loop.remove_handler(STDIN_FILENO);
+  eyewall::serve_until_input_ends(loop, server);
 }

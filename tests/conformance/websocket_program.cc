@@ -3,13 +3,11 @@
 // `websocket_program` prints its port, and echoes until its standard input ends: on /ws, compressed
 // where the client likes, and on /plain. `websocket_program URL` connects to an echo server, sends
 // messages of many kinds, holds what comes back against them, and prints how it ended.
-#include <unistd.h>
-
 #include <cstdio>
 
 #include "concurrent/add_future.h"
 #include "gen/gen.h"
-#include "http/server.h"
+#include "serve.h"
 #include "web/application.h"
 #include "websocket/client.h"
 #include "websocket/handler.h"
@@ -46,12 +44,7 @@ int serve() {
                                                     settings),
                                    {.io_loop = &loop});
   server.listen(0, "127.0.0.1");
-  std::printf("%d\n", server.port());
-  std::fflush(stdout);
-  loop.add_handler(
-      STDIN_FILENO, [&](int, std::uint32_t) { loop.stop(); }, IOLoop::kRead);
-  loop.start();
-  loop.remove_handler(STDIN_FILENO);
+  eyewall::serve_until_input_ends(loop, server);
   return 0;
 }
 
