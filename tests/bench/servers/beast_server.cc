@@ -1,7 +1,6 @@
 // Boost.Beast's server, as its asynchronous example has it, for server_bench.py. Prints its port.
-#include <boost/beast.hpp>
-#include <cstdio>
-#include <memory>
+#include "beast_accept.h"
+
 #include <optional>
 
 namespace {
@@ -18,6 +17,9 @@ class Session : public std::enable_shared_from_this<Session> {
     stream_.socket().set_option(tcp::no_delay(true));
   }
 
+  void begin() { read(); }
+
+ private:
   void read() {
     request_ = {};
     stream_.expires_after(std::chrono::seconds(30));
@@ -27,7 +29,6 @@ class Session : public std::enable_shared_from_this<Session> {
                      });
   }
 
- private:
   void write() {
     response_.emplace(http::status::ok, request_.version());
     response_->set(http::field::content_type, "text/plain");
@@ -46,20 +47,8 @@ class Session : public std::enable_shared_from_this<Session> {
   std::optional<http::response<http::string_body>> response_;
 };
 
-void accept(tcp::acceptor& acceptor) {
-  acceptor.async_accept([&acceptor](beast::error_code error, tcp::socket socket) {
-    if (!error) std::make_shared<Session>(std::move(socket))->read();
-    accept(acceptor);
-  });
-}
-
 }  // namespace
 
 int main() {
-  net::io_context context(1);
-  tcp::acceptor acceptor(context, {net::ip::address_v4::loopback(), 0});
-  accept(acceptor);
-  std::printf("%d\n", acceptor.local_endpoint().port());
-  std::fflush(stdout);
-  context.run();
+  eyewall::bench::serve_sessions<Session>();
 }

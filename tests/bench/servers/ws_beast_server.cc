@@ -1,8 +1,6 @@
 // Boost.Beast's WebSocket echo, as its asynchronous example has it, for websocket_bench.py. Prints
 // its port.
-#include <boost/beast.hpp>
-#include <cstdio>
-#include <memory>
+#include "beast_accept.h"
 
 namespace {
 
@@ -15,7 +13,7 @@ class Session : public std::enable_shared_from_this<Session> {
   explicit Session(tcp::socket socket) : stream_(std::move(socket)) {
     beast::get_lowest_layer(stream_).socket().set_option(tcp::no_delay(true));
   }
-  void accept() {
+  void begin() {
     stream_.async_accept([self = shared_from_this()](beast::error_code error) {
       if (!error) self->read();
     });
@@ -41,20 +39,8 @@ class Session : public std::enable_shared_from_this<Session> {
   beast::flat_buffer buffer_;
 };
 
-void accept(tcp::acceptor& acceptor) {
-  acceptor.async_accept([&acceptor](beast::error_code error, tcp::socket socket) {
-    if (!error) std::make_shared<Session>(std::move(socket))->accept();
-    accept(acceptor);
-  });
-}
-
 }  // namespace
 
 int main() {
-  net::io_context context(1);
-  tcp::acceptor acceptor(context, {net::ip::address_v4::loopback(), 0});
-  accept(acceptor);
-  std::printf("%d\n", acceptor.local_endpoint().port());
-  std::fflush(stdout);
-  context.run();
+  eyewall::bench::serve_sessions<Session>();
 }
